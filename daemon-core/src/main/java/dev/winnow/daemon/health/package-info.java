@@ -1,0 +1,5 @@
+/** Health and metrics on the management port. */
+@NullMarked
+package dev.winnow.daemon.health;
+
+import org.jspecify.annotations.NullMarked;

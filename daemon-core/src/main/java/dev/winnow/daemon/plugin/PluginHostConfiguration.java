@@ -1,0 +1,77 @@
+package dev.winnow.daemon.plugin;
+
+import dev.winnow.daemon.process.ProcessIdentity;
+import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.settings.PluginSettings;
+import dev.winnow.db.plugin.PluginStore;
+import dev.winnow.db.plugin.PluginWarnings;
+import dev.winnow.db.process.ProcessTable;
+import dev.winnow.plugin.bundle.ContentCache;
+import dev.winnow.plugin.loader.JavaPluginRuntime;
+import dev.winnow.plugin.loader.MaterialisedPlugin;
+import dev.winnow.plugin.loader.PluginLoader;
+import dev.winnow.plugin.loader.PluginRuntime;
+import dev.winnow.plugin.manifest.PluginLanguage;
+import dev.winnow.plugin.python.PythonPluginRuntime;
+import dev.winnow.plugin.registry.Registered;
+import dev.winnow.plugin.spi.Extension;
+import dev.winnow.plugin.spi.Outbound;
+import dev.winnow.plugin.spi.PluginContext;
+import dev.winnow.plugin.spi.Secrets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the plugin host together. */
+@Configuration(proxyBeanMethods = false)
+public class PluginHostConfiguration {
+    // By default below the user's home, which a daemon's user may not have.
+    private static final String PYTHON_LIBRARY = "polyglot.engine.userResourceCache";
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    @Bean
+    PluginHost pluginHost(PluginSettings settings, ProcessTable processes, PluginWarnings warnings,
+            ProcessRegistration registration, PluginLoading loading, ProcessIdentity identity, Secrets secrets,
+            Outbound outbound, ObjectProvider<Extension> builtIns) {
+        PluginContext context = new BuiltInContext(identity.version(), secrets, outbound);
+        SettledScheduler scheduler = new SettledScheduler(processes, identity.host(), settings.schedulerWait());
+        return new PluginHost(scheduler, new SuccessorWatch(scheduler, settings.schedulerWait()), loading,
+                PluginLoading.Recorder.of(warnings, registration), () -> registered(context, builtIns));
+    }
+
+    /** Closed by the host. */
+    @Bean(destroyMethod = "")
+    PluginLoading pluginLoading(PluginSettings settings, PluginStore store, ProcessIdentity identity, Secrets secrets,
+            Outbound outbound) {
+        Path cache = CacheFolder.usable(settings.cache());
+        LoadingMarks marks = new LoadingMarks(cache.resolve("loading").resolve(identity.kind()));
+        return new PluginLoading(new GenerationChoice(store, marks),
+                new PublishedPlugins(store, new ContentCache(cache.resolve("plugins"))), marks,
+                plugins -> new PluginLoader(runtimes(plugins, cache), DEADLINE, secrets, outbound));
+    }
+
+    /** Asked for when plugins are loaded, since built-in extensions may need the plugin host themselves. */
+    private static List<Registered<?>> registered(PluginContext context, ObjectProvider<Extension> builtIns) {
+        List<Registered<?>> registered = new ArrayList<>();
+        builtIns.orderedStream().forEach(
+                extension -> registered.add(new Registered<>(context.pluginName(), "", context, extension)));
+        return registered;
+    }
+
+    /** Python costs seconds to start: it is there only where a plugin needs it. */
+    private static List<PluginRuntime> runtimes(List<MaterialisedPlugin> plugins, Path cache) {
+        List<PluginRuntime> runtimes = new ArrayList<>();
+        runtimes.add(new JavaPluginRuntime());
+        if (plugins.stream().anyMatch(plugin -> plugin.manifest().language() == PluginLanguage.PYTHON)) {
+            if (System.getProperty(PYTHON_LIBRARY) == null) {
+                System.setProperty(PYTHON_LIBRARY, cache.resolve("python").toAbsolutePath().toString());
+            }
+            runtimes.add(new PythonPluginRuntime());
+        }
+        return runtimes;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.winnow.daemon.settings;
+
+import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.redis.RedisJobQueue;
+import dev.winnow.queue.redis.RedisMode;
+import dev.winnow.queue.redis.RedisSettings;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How the queue is reached. */
+public final class QueueAccess {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final SettingValues values;
+
+    public QueueAccess(SettingValues values) {
+        this.values = values;
+    }
+
+    /** A queue on the Redis that the variables name; it connects when it is used. */
+    public JobQueue open() {
+        return new RedisJobQueue(redis());
+    }
+
+    private RedisSettings redis() {
+        try {
+            return new RedisSettings(
+                    RedisMode.valueOf(values.text(Variables.REDIS_MODE).toUpperCase(Locale.ROOT)),
+                    values.list(Variables.REDIS_NODES), values.find(Variables.REDIS_USERNAME).orElse(null),
+                    values.find(Variables.REDIS_PASSWORD).orElse(null), values.isOn(Variables.REDIS_TLS),
+                    values.find(Variables.REDIS_SENTINEL_MASTER).orElse(null), TIMEOUT);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.winnow.daemon.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+
+/** The values of variables, by Boot's relaxed binding, completed with their defaults. A blank value counts as none. */
+public final class SettingValues {
+    private final Environment environment;
+
+    public SettingValues(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** What was set; empty where nothing was, whatever the default. */
+    public Optional<String> given(Variable variable) {
+        return Optional.ofNullable(environment.getProperty(variable.property())).map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** What was set or else the default; empty where there is neither. */
+    public Optional<String> find(Variable variable) {
+        return given(variable).or(() -> Optional.ofNullable(variable.defaultValue()));
+    }
+
+    /**
+     * The value of a variable with a default.
+     *
+     * @throws SettingsException if the value is not what is expected
+     */
+    public String text(Variable variable) {
+        String value = find(variable).orElseThrow(() -> new SettingsException(variable.name() + " is not set: expected "
+                + variable.expected().words()));
+        if (!variable.expected().accepts().test(value)) {
+            throw new SettingsException(complaint(variable, value));
+        }
+        return value;
+    }
+
+    /** The value of a variable that expects a number. */
+    public int number(Variable variable) {
+        return Integer.parseInt(text(variable));
+    }
+
+    /** The value of a variable that expects seconds. */
+    public Duration seconds(Variable variable) {
+        return Duration.ofSeconds(Long.parseLong(text(variable)));
+    }
+
+    /** The value of a variable that expects a switch. */
+    public boolean isOn(Variable variable) {
+        String value = text(variable);
+        return value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true");
+    }
+
+    /** A folder or file. */
+    public Optional<Path> path(Variable variable) {
+        return find(variable).map(Path::of);
+    }
+
+    /** The parts of a comma-separated value; none where it is absent. */
+    public List<String> list(Variable variable) {
+        return find(variable).stream().flatMap(value -> Stream.of(value.split(",", -1))).map(String::strip)
+                .filter(part -> !part.isEmpty()).toList();
+    }
+
+    static String complaint(Variable variable, String value) {
+        String shown = variable.secret() ? "" : " is '" + value + "'";
+        return variable.name() + shown + ": expected " + variable.expected().words();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.winnow.daemon.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.daemon.exit.ExitCode;
+import dev.winnow.plugin.spi.Priority;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SettingsCheckTest {
+    @Test
+    void aMisspeltVariableIsNamedWithTheNearestKnownOne() {
+        SettingsCheck check = new SettingsCheck(Given.nothing());
+
+        assertThat(check.unknown(List.of("WINNOW_DB_PASWORD", "WINNOW_PLUGIN_DIR", "PATH", "WINNOW_DB_PASSWORD_FILE")))
+                .containsExactly(
+                        "The variable WINNOW_DB_PASWORD is unknown and has no effect: did you mean WINNOW_DB_PASSWORD?",
+                        "The variable WINNOW_PLUGIN_DIR is unknown and has no effect: did you mean WINNOW_PLUGINS_DIR?");
+    }
+
+    @Test
+    void onlySecretsHaveAFileVariant() {
+        assertThat(new SettingsCheck(Given.nothing()).unknown(List.of("WINNOW_DB_HOST_FILE"))).hasSize(1);
+    }
+
+    @Test
+    void everyMalformedValueIsNamedAtOnceWithWhatWasExpected() {
+        SettingValues values = Given.environment("WINNOW_DB_PORT", "abc", "WINNOW_WORKER_CONCURRENCY", "0",
+                "WINNOW_DB_TLS", "sometimes", "WINNOW_PLUGIN_REMOTES", "{}", "WINNOW_REDIS_NODES", "localhost");
+
+        assertThatThrownBy(() -> new SettingsCheck(values).check()).isInstanceOfSatisfying(SettingsException.class,
+                e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining("WINNOW_DB_PORT is 'abc': expected a TCP port from 1 to 65535")
+                .hasMessageContaining("WINNOW_WORKER_CONCURRENCY is '0': expected a whole number from 1 to 1024")
+                .hasMessageContaining("WINNOW_DB_TLS is 'sometimes': expected one of disabled, preferred")
+                .hasMessageContaining("WINNOW_REDIS_NODES is 'localhost': expected comma-separated host:port")
+                .hasMessageContaining("WINNOW_PLUGIN_REMOTES: expected a JSON list of objects")
+                .hasMessageNotContaining("{}");
+    }
+
+    @Test
+    void blankValuesCountAsNone() {
+        SettingValues values = Given.environment("WINNOW_DB_PORT", "", "WINNOW_DB_HOST", "  ");
+
+        new SettingsCheck(values).check();
+        assertThat(values.number(Variables.DB_PORT)).isEqualTo(3306);
+        assertThat(values.text(Variables.DB_HOST)).isEqualTo("localhost");
+    }
+
+    @Test
+    void environmentNamesWithSeveralWordsAreBound() {
+        SettingValues values = Given.environment("WINNOW_PLUGINS_WAIT_SECONDS", "7", "WINNOW_WORKER_RESERVE_P0", "3",
+                "WINNOW_SCHEDULER_MANAGEMENT_PORT", "9101", "WINNOW_HTTP_BASE_PATH", "/winnow/");
+
+        assertThat(PluginSettings.from(values).schedulerWait()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(WorkerSettings.from(values).reservedP0()).isEqualTo(3);
+        assertThat(values.number(Variables.SCHEDULER_MANAGEMENT_PORT)).isEqualTo(9101);
+        assertThat(HttpSettings.from(values).basePath()).isEqualTo("/winnow");
+    }
+
+    @Test
+    void aWorkerWithoutTheLaneP0ReservesNothing() {
+        WorkerSettings settings = WorkerSettings.from(Given.environment("WINNOW_WORKER_QUEUES", "p2, p1"));
+
+        assertThat(settings.lanes()).containsExactly(Priority.P1, Priority.P2);
+        assertThat(settings.reservedP0()).isZero();
+        assertThat(settings.concurrency()).isEqualTo(16);
+    }
+
+    @Test
+    void aRemoteSourceWithoutItsAddressIsRefusedWithoutRepeatingIt() {
+        SettingValues values = Given.environment("WINNOW_PLUGIN_REMOTES",
+                "[{\"type\":\"http\",\"url\":\"https://a.example/\"},{\"type\":\"s3\",\"password\":\"geheim\"}]");
+
+        assertThatThrownBy(() -> PluginSettings.from(values)).isInstanceOf(SettingsException.class)
+                .hasMessage("WINNOW_PLUGIN_REMOTES: source 2 of type s3 lacks 'bucket'");
+    }
+
+    @Test
+    void everyDefaultIsWhatItsVariableExpects() {
+        assertThat(Variables.ALL).allSatisfy(variable -> {
+            String value = variable.defaultValue();
+            assertThat(value == null || variable.expected().accepts().test(value)).as(variable.name()).isTrue();
+        });
+        assertThat(Variables.ALL).doesNotHaveDuplicates();
+    }
+}

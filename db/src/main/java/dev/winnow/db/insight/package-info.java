@@ -1,0 +1,5 @@
+/** Insights, findings, compliance. */
+@NullMarked
+package dev.winnow.db.insight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.winnow.db.plugin;
+
+import dev.winnow.db.Database;
+import dev.winnow.db.Times;
+import dev.winnow.plugin.registry.PluginWarning;
+import dev.winnow.plugin.registry.WarningCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads open warnings. */
+final class WarningReader {
+    private static final String OPEN = """
+            SELECT w.*, a.acknowledged_by FROM plugin_warning w
+            LEFT JOIN warning_acknowledgement a ON a.subject = w.subject
+                AND (a.expires_at IS NULL OR a.expires_at > UTC_TIMESTAMP(3))
+            WHERE w.resolved_at IS NULL""";
+    private static final Comparator<RecordedWarning> WORST_FIRST = Comparator
+            .<RecordedWarning> comparingInt(recorded -> rank(recorded.warning().code()))
+            .thenComparing(recorded -> recorded.warning().plugin())
+            .thenComparing(recorded -> recorded.warning().code()).thenComparing(RecordedWarning::id);
+
+    private WarningReader() {
+    }
+
+    static List<RecordedWarning> open(Database database, Optional<String> plugin) {
+        List<RecordedWarning> warnings = plugin.isPresent()
+                ? database.query(OPEN + " AND w.plugin = ?", (row, i) -> read(row), plugin.get())
+                : database.query(OPEN, (row, i) -> read(row));
+        return warnings.stream().sorted(WORST_FIRST).toList();
+    }
+
+    private static RecordedWarning read(ResultSet row) throws SQLException {
+        PluginWarning warning = new PluginWarning(row.getString("plugin"), row.getString("digest"),
+                code(row.getString("code")), row.getString("message"), row.getString("hint"), row.getString("file"),
+                row.getInt("line"));
+        return new RecordedWarning(row.getString("fingerprint"), warning, row.getString("process_kind"),
+                row.getString("process_host"), row.getInt("occurrences"), Times.instant(row, "first_seen"),
+                Times.instant(row, "last_seen"), row.getString("acknowledged_by"));
+    }
+
+    /** A code that a newer daemon wrote is shown as the plugin's own words. */
+    private static WarningCode code(String text) {
+        for (WarningCode code : WarningCode.values()) {
+            if (code.code().equals(text)) {
+                return code;
+            }
+        }
+        return WarningCode.EMITTED;
+    }
+
+    /** 0 where something does not run, 1 where it may be another than expected, 2 for advice. */
+    private static int rank(WarningCode code) {
+        return switch (code) {
+            case MANIFEST_UNREADABLE, HOST_VERSION, DEPENDENCY, CONTENT_REFUSED, CONTENT_UNSTABLE, CONTENT_UNREADABLE,
+                    DIGEST_MISMATCH, LOAD_FAILED, LOAD_TIMEOUT, LOAD_MISSING_CLASS, LOAD_SYNTAX, LOAD_EXIT, SAFE_MODE ->
+                0;
+            case NAME_TAKEN, NOTHING_REGISTERED, EXTENSION_REFUSED, DEFINITION_REFUSED, SOURCE_UNREACHABLE,
+                    SOURCE_GUARD -> 1;
+            case MANIFEST_UNKNOWN_KEY, MANIFEST_MISSING, MANIFEST_INCOMPLETE, EMITTED, DEPRECATED_API,
+                    SOURCE_NO_MARKER -> 2;
+        };
+    }
+}

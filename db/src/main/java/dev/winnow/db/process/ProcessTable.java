@@ -1,0 +1,63 @@
+package dev.winnow.db.process;
+
+import dev.winnow.db.Database;
+import dev.winnow.db.JdbcStore;
+import dev.winnow.db.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Who runs. Each daemon keeps its own row; a row whose heartbeat is older than a while is dead. */
+@JdbcStore
+public class ProcessTable {
+    /** After this long without a heartbeat a process counts as dead. */
+    public static final Duration DEAD_AFTER = Duration.ofSeconds(20);
+
+    private static final String SAVE = """
+            INSERT INTO process (id, kind, host, pid, version, state, is_leader, generation, lanes, concurrency, running,
+                management_port, started_at, heartbeat_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
+            ON DUPLICATE KEY UPDATE state = VALUES(state), is_leader = VALUES(is_leader),
+                generation = VALUES(generation), lanes = VALUES(lanes), concurrency = VALUES(concurrency),
+                running = VALUES(running), management_port = VALUES(management_port),
+                heartbeat_at = VALUES(heartbeat_at)""";
+
+    private final Database database;
+
+    ProcessTable(Database database) {
+        this.database = database;
+    }
+
+    /** Inserts or replaces this process's row with a heartbeat of now, on the database's clock. */
+    public void save(ProcessRow row) {
+        database.update(SAVE, row.id(), row.kind(), row.host(), row.pid(), row.version(), row.state(), row.leading(),
+                row.generation(), row.lanes(), row.concurrency(), row.running(), row.managementPort(),
+                row.startedAt());
+    }
+
+    /** Removes this process's row. */
+    public void remove(String id) {
+        database.update("DELETE FROM process WHERE id = ?", id);
+    }
+
+    /** Live processes, by kind and start. */
+    public List<ProcessRow> live() {
+        return database.query("""
+                SELECT * FROM process WHERE heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+                ORDER BY kind, started_at, id""", (row, i) -> read(row), DEAD_AFTER.toSeconds());
+    }
+
+    /** Removes rows that have been dead for a day; returns how many. */
+    public int removeDead() {
+        return database.update("DELETE FROM process WHERE heartbeat_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY");
+    }
+
+    private static ProcessRow read(ResultSet row) throws SQLException {
+        return new ProcessRow(row.getString("id"), row.getString("kind"), row.getString("host"), row.getLong("pid"),
+                row.getString("version"), row.getString("state"), row.getBoolean("is_leader"),
+                row.getObject("generation", Long.class), row.getString("lanes"), row.getInt("concurrency"),
+                row.getInt("running"), row.getInt("management_port"), Times.instant(row, "started_at"),
+                Times.instant(row, "heartbeat_at"));
+    }
+}

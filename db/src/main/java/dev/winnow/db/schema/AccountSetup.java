@@ -1,0 +1,85 @@
+package dev.winnow.db.schema;
+
+import dev.winnow.db.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Makes the database and its accounts, as an administrator of the server: {@code winnow db init}. Repeatable: what is
+ * there stays, passwords become the given ones. Grants on tables come later, with the migration.
+ */
+public final class AccountSetup {
+    private static final String NAME = "[A-Za-z0-9_$-]{1,64}";
+
+    private final String database;
+    private final String migrateAccount;
+    private final Map<String, String> passwords;
+
+    /**
+     * @param database the database's name
+     * @param migrateAccount the account that may do everything in it
+     * @param passwords of all accounts, the migrating one too, by account name
+     * @throws IllegalArgumentException for a name that could not be quoted safely
+     */
+    public AccountSetup(String database, String migrateAccount, Map<String, String> passwords) {
+        this.database = checked("database", database);
+        this.migrateAccount = checked("account", migrateAccount);
+        passwords.keySet().forEach(account -> checked("account", account));
+        this.passwords = Map.copyOf(passwords);
+    }
+
+    /** The statements, in order, for a DBA to read or run. */
+    public List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE DATABASE IF NOT EXISTS `" + database + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+        passwords.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            String account = "'" + entry.getKey() + "'@'%'";
+            String password = "'" + entry.getValue().replace("\\", "\\\\").replace("'", "''") + "'";
+            statements.add("CREATE USER IF NOT EXISTS " + account + " IDENTIFIED BY " + password);
+            statements.add("ALTER USER " + account + " IDENTIFIED BY " + password);
+        });
+        statements.add("GRANT ALL PRIVILEGES ON `" + database + "`.* TO '" + migrateAccount + "'@'%' WITH GRANT OPTION");
+        return statements;
+    }
+
+    /**
+     * Runs the statements.
+     *
+     * @param server host, port, TLS and the administrator; its database name is not used
+     * @throws IllegalStateException if the server cannot be reached or refuses; the message holds no password
+     */
+    public void apply(DatabaseSettings server) {
+        Properties properties = new Properties();
+        properties.setProperty("user", server.username());
+        properties.setProperty("password", server.password());
+        properties.setProperty("sslMode", switch (server.tls()) {
+            case "verify" -> "VERIFY_IDENTITY";
+            case "required" -> "REQUIRED";
+            case "disabled" -> "DISABLED";
+            default -> "PREFERRED";
+        });
+        properties.setProperty("connectTimeout", "5000");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        try (Connection connection = DriverManager.getConnection("jdbc:mysql://" + server.host() + ":" + server.port() + "/",
+                properties); Statement statement = connection.createStatement()) {
+            for (String sql : statements()) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the accounts could not be made on " + server + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String checked(String what, String name) {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(what + " name '" + name + "': expected letters, digits, _, $ and -");
+        }
+        return name;
+    }
+}

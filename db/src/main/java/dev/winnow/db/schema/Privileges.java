@@ -1,0 +1,84 @@
+package dev.winnow.db.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Who may do what with which table. One line a table: the scheduler's, the worker's and the interface server's verbs,
+ * by first letter (S elect, I nsert, U pdate, D elete). A {@code u} is an UPDATE of some columns only, which
+ * {@link #UPDATABLE_COLUMNS} names.
+ */
+final class Privileges {
+    /** Flyway's own table. Granted last: who can read it has all else. */
+    static final String HISTORY = "flyway_schema_history";
+
+    /** What a worker may change of a job: how it stands, never what it is. */
+    static final Map<String, List<String>> UPDATABLE_COLUMNS = Map.of("job",
+            List.of("state", "attempt", "crashes", "generation", "digest", "dedupe_key", "available_at", "queued_at",
+                    "started_at", "finished_at"));
+
+    private static final String TABLE = """
+            installation               S    S    S
+            process                    SIUD SIUD SIUD
+            leader_lease               SIU  -    -
+            request                    S    -    SI
+            request_answer             SI   -    S
+            plugin_blob                SID  S    S
+            plugin_content             SID  S    S
+            plugin_file                SID  S    S
+            plugin_generation          SI   S    S
+            generation_plugin          SI   S    S
+            plugin_source              SIUD S    S
+            plugin_warning             SIU  SIU  SIU
+            warning_acknowledgement    S    S    SIUD
+            job                        SIU  SIu  SI
+            job_detail                 SI   SI   SI
+            job_attempt                SU   SIU  S
+            job_log                    S    SI   S
+            job_progress               S    SIU  S
+            job_result                 S    SIU  S
+            schedule                   SIU  -    S
+            schedule_tick              SIU  -    S
+            cloud_account              S    S    SIUD
+            harvest_scope              -    SIU  S
+            resource                   -    SIU  S
+            resource_tag               -    SIUD S
+            insight                    SIU  S    SIU
+            finding                    -    SIU  S
+            compliance                 -    SIU  S
+            app_user                   -    -    SIUD
+            api_token                  -    -    SIUD
+            sign_in_link               -    -    SIUD
+            audit_event                -    -    SI
+            SPRING_SESSION             -    -    SIUD
+            SPRING_SESSION_ATTRIBUTES  -    -    SIUD
+            flyway_schema_history      S    S    S
+            """;
+
+    private Privileges() {
+    }
+
+    /** By table, in the order above: the verbs of one account. */
+    static Map<String, Set<Character>> of(Role role) {
+        Map<String, Set<Character>> privileges = new TreeMap<>();
+        TABLE.lines().forEach(line -> {
+            String[] cells = line.split("\\s+");
+            Set<Character> verbs = new TreeSet<>();
+            for (char verb : cells[1 + role.ordinal()].toCharArray()) {
+                if (verb != '-') {
+                    verbs.add(verb);
+                }
+            }
+            privileges.put(cells[0], verbs);
+        });
+        return privileges;
+    }
+
+    /** Whose column it is. */
+    enum Role {
+        SCHEDULER, WORKER, INTERFACE_SERVER
+    }
+}

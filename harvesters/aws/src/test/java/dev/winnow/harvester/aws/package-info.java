@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.harvester.aws;
+
+import org.jspecify.annotations.NullMarked;

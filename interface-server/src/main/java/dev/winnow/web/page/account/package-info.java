@@ -1,0 +1,5 @@
+/** The pages of cloud accounts. */
+@NullMarked
+package dev.winnow.web.page.account;
+
+import org.jspecify.annotations.NullMarked;

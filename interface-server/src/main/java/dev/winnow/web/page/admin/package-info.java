@@ -1,0 +1,5 @@
+/** Settings, users, tokens, the audit log. */
+@NullMarked
+package dev.winnow.web.page.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.winnow.web.page.admin;
+
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static dev.winnow.web.page.view.Samples.ago;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.db.people.Role;
+import dev.winnow.db.people.User;
+import dev.winnow.web.page.admin.AuditPage.EventView;
+import dev.winnow.web.page.admin.SettingsPage.Entry;
+import dev.winnow.web.page.admin.TokenPages.TokenView;
+import dev.winnow.web.page.admin.UserPages.UserView;
+import dev.winnow.web.page.view.Crumb;
+import dev.winnow.web.page.view.Filters;
+import dev.winnow.web.page.view.Form;
+import dev.winnow.web.page.view.Part;
+import dev.winnow.web.page.view.Rendering;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AdminPagesTest {
+    @Test
+    void settingsLeadToEverythingBelowThem() {
+        assertThat(Rendering.page("settings", "admin/settings", Map.of("entries", List.of(
+                new Entry("Plugins", "puzzle", "/settings/plugins", "What is published."),
+                new Entry("Users", "people", "/settings/users", "Who may sign in.")))))
+                .contains("href=\"/console/settings/plugins\"");
+    }
+
+    @Test
+    void usersShowTheirRoleAndState() {
+        String html = Rendering.page("users", "admin/users", Map.of("crumbs", List.of(Crumb.settings()), "users",
+                Part.good(List.of(UserView.of(new User(1, "ada", "{x}hash", Role.ADMIN, false, false)),
+                        UserView.of(new User(2, "grace", "{x}hash", Role.VIEWER, true, false)))),
+                "roles", Roles.codes(), "form", Form.empty().withError("password", "the password is too short")));
+        assertThat(html).contains("Sets a password at the next sign-in", "the password is too short")
+                .doesNotContain("{x}hash");
+    }
+
+    @Test
+    void aNewTokenIsShownOnceWithAButtonThatCopiesIt() {
+        String html = Rendering.page("tokens", "admin/tokens", Map.of("crumbs", List.of(Crumb.settings()), "secret",
+                "winnow_s3cret", "tokens", Part.good(List.of(new TokenView("ci", "ada", "viewer", TIMES.when(ago(9)), null,
+                        null))), "roles", Roles.codes(), "form", Form.empty()));
+        assertThat(html).contains("<code class=\"secret\">winnow_s3cret</code>", "data-copy=\"winnow_s3cret\"", "never");
+    }
+
+    @Test
+    void theAuditLogSaysWhoDidWhat() {
+        String html = Rendering.page("audit", "admin/audit", Map.of("crumbs", List.of(Crumb.settings()), "events",
+                Part.good(List.of(new EventView(TIMES.when(ago(1)), "ada", "account.add", "account:3", "127.0.0.1",
+                        "name=prod"))), "pager", new Filters("/settings/audit").pager(null, null)));
+        assertThat(html).contains("account.add", "name=prod");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.winnow.plugin.loader;
+
+import dev.winnow.plugin.manifest.PluginLanguage;
+import dev.winnow.plugin.registry.PluginRegistry;
+import dev.winnow.plugin.registry.PluginWarning;
+import dev.winnow.plugin.registry.Registered;
+import dev.winnow.plugin.registry.WarningCode;
+import dev.winnow.plugin.spi.Outbound;
+import dev.winnow.plugin.spi.Secrets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads plugins in dependency order, each with a deadline; whatever one of them does is a warning on it. */
+public final class PluginLoader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
+    private static final Duration UNLOAD_DEADLINE = Duration.ofSeconds(5);
+
+    private final List<PluginRuntime> runtimes;
+    private final Duration deadline;
+    private final Secrets secrets;
+    private final Outbound outbound;
+    private final Map<String, AutoCloseable> handles = new LinkedHashMap<>();
+
+    /**
+     * @param runtimes one a language
+     * @param deadline for each plugin
+     * @param secrets handed to every plugin
+     * @param outbound handed to every plugin
+     */
+    public PluginLoader(List<PluginRuntime> runtimes, Duration deadline, Secrets secrets, Outbound outbound) {
+        this.runtimes = List.copyOf(runtimes);
+        this.deadline = deadline;
+        this.secrets = secrets;
+        this.outbound = outbound;
+    }
+
+    /**
+     * Loads these.
+     *
+     * @param builtIns extensions of Winnow itself, whose names are taken
+     */
+    public LoadReport load(List<MaterialisedPlugin> plugins, List<Registered<?>> builtIns) {
+        LoadOrder order = new LoadOrder(plugins);
+        Requirements requirements = new Requirements(order);
+        ExtensionTable extensions = new ExtensionTable(builtIns);
+        List<PluginWarning> warnings = new ArrayList<>();
+        Set<String> failed = new LinkedHashSet<>();
+        Map<String, Duration> durations = new LinkedHashMap<>();
+        for (MaterialisedPlugin plugin : order.inOrder()) {
+            long start = System.nanoTime();
+            Optional<PluginWarning> unmet = requirements.unmet(plugin, failed).or(() -> withoutRuntime(plugin));
+            if (unmet.isPresent()) {
+                warnings.add(unmet.get());
+                failed.add(plugin.name());
+            } else {
+                PluginAttempt.Result result = attempt(plugin).run();
+                warnings.addAll(result.warnings());
+                if (result.loaded()) {
+                    warnings.addAll(extensions.add(plugin, result.context(), result.extensions()));
+                    result.handle().ifPresent(handle -> keep(plugin.name(), handle));
+                } else {
+                    failed.add(plugin.name());
+                }
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            durations.put(plugin.name(), took);
+            log(plugin, !failed.contains(plugin.name()), took);
+        }
+        warnings.forEach(warning -> LOG.warn("{} {}: {} {}", warning.code().code(), warning.plugin(),
+                warning.message(), warning.hint()));
+        return new LoadReport(new PluginRegistry(extensions.all()), warnings, failed, durations);
+    }
+
+    private static void log(MaterialisedPlugin plugin, boolean loaded, Duration took) {
+        LOG.info("Plugin {} {} {} after {} ms", plugin.name(), plugin.manifest().version(),
+                loaded ? "is loaded" : "is not loaded", took.toMillis());
+    }
+
+    private PluginAttempt attempt(MaterialisedPlugin plugin) {
+        return new PluginAttempt(plugin, runtime(plugin), deadline, new LoadingContext(plugin, secrets, outbound));
+    }
+
+    private Optional<PluginWarning> withoutRuntime(MaterialisedPlugin plugin) {
+        PluginLanguage language = plugin.manifest().language();
+        if (language == PluginLanguage.NONE || runtime(plugin).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(PluginWarning.of(plugin.name(), plugin.digest(), WarningCode.LOAD_FAILED,
+                "Plugin '" + plugin.name() + "' is not loaded: this process has no runtime for " + language,
+                "Install Winnow completely; a part of it is missing."));
+    }
+
+    private Optional<PluginRuntime> runtime(MaterialisedPlugin plugin) {
+        return runtimes.stream().filter(each -> each.language() == plugin.manifest().language()).findFirst();
+    }
+
+    private void keep(String name, AutoCloseable handle) {
+        synchronized (handles) {
+            handles.put(name, handle);
+        }
+    }
+
+    /** Unloads in the opposite order; a failure is logged. */
+    @Override
+    public void close() {
+        List<Map.Entry<String, AutoCloseable>> loaded;
+        synchronized (handles) {
+            loaded = new ArrayList<>(handles.entrySet());
+            handles.clear();
+        }
+        for (Map.Entry<String, AutoCloseable> each : loaded.reversed()) {
+            unload(each.getKey(), each.getValue());
+        }
+        for (PluginRuntime runtime : runtimes) {
+            unload(runtime.language() + " runtime", runtime);
+        }
+    }
+
+    private static void unload(String name, AutoCloseable handle) {
+        BoundedCall.Outcome<Boolean> outcome = BoundedCall.call("plugin-unload-" + name, UNLOAD_DEADLINE, () -> {
+            handle.close();
+            return true;
+        }, late -> LOG.info("Plugin {} was unloaded late", name));
+        switch (outcome) {
+            case BoundedCall.Outcome.Done<Boolean> done -> LOG.debug("Plugin {} is unloaded", name);
+            case BoundedCall.Outcome.Failed<Boolean>(Throwable failure) ->
+                LOG.warn("Plugin {} failed to unload; what it holds stays until this process ends", name, failure);
+            case BoundedCall.Outcome.Late<Boolean> late -> LOG.warn(
+                    "Plugin {} did not unload within {} s; it is left behind", name, UNLOAD_DEADLINE.toSeconds());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.winnow.plugin.manifest;
+
+import dev.winnow.plugin.spi.Priority;
+import dev.winnow.plugin.spi.ScheduleDefinition;
+import dev.winnow.plugin.spi.ScheduleDefinition.CatchUp;
+import dev.winnow.plugin.spi.ScheduleDefinition.Overlap;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code schedules} from YAML files. */
+public final class ProcessFileReader {
+    /** The folder of such files in a plugin. */
+    public static final String FOLDER = "processes";
+
+    private static final Set<String> KEYS = Set.of("name", "job", "priority", "cron", "interval", "zone", "jitter",
+            "arguments", "catch-up", "overlap");
+    private static final int CRON_FIELDS = 6;
+
+    private final DefinitionFiles<ScheduleDefinition> files = new DefinitionFiles<>("schedules",
+            ProcessFileReader::schedule);
+
+    /**
+     * Reads one file's text.
+     *
+     * @param owner whom warnings are on: a plugin's name, or {@code source:<name>}
+     * @param file how warnings name the file
+     */
+    public Definitions<ScheduleDefinition> read(String owner, String file, byte[] yaml) {
+        return files.read(owner, file, yaml);
+    }
+
+    /**
+     * Reads all {@code *.yaml} and {@code *.yml} files of a folder, by name; a missing folder has none.
+     *
+     * @param prefix before file names in warnings, for example {@code processes/}
+     */
+    public Definitions<ScheduleDefinition> readFolder(String owner, Path folder, String prefix) {
+        return files.readFolder(owner, folder, prefix);
+    }
+
+    private static ScheduleDefinition schedule(Fields given, Complaints complaints) {
+        String name = ExtensionName.checked(given, "name");
+        Fields fields = new Fields(given.mapping(), "schedule '" + name + "'");
+        fields.checkKeys(KEYS, complaints);
+        Optional<String> cron = fields.text("cron").map(String::strip);
+        Optional<Duration> interval = fields.text("interval").map(text -> duration(fields, "interval", text));
+        if (cron.isPresent() == interval.isPresent()) {
+            throw new MalformedException("schedule '" + name + "' must have either 'cron' or 'interval'",
+                    fields.line());
+        }
+        cron.ifPresent(text -> checkCron(fields, text));
+        if (interval.isPresent() && interval.get().compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new MalformedException("the interval of schedule '" + name + "' must be one second at least",
+                    fields.line("interval"));
+        }
+        Duration jitter = fields.text("jitter").map(text -> duration(fields, "jitter", text)).orElse(Duration.ZERO);
+        return new ScheduleDefinition(name, ExtensionName.checked(fields, "job"), priority(fields), cron.orElse(null),
+                interval.orElse(null), zone(fields), jitter, fields.plainObject("arguments"),
+                fields.choice("catch-up", CatchUp.class, CatchUp.FIRE_ONCE),
+                fields.choice("overlap", Overlap.class, Overlap.SKIP));
+    }
+
+    /** Only the number of fields; what reads cron expressions knows the rest. */
+    private static void checkCron(Fields fields, String cron) {
+        int count = cron.isEmpty() ? 0 : cron.split("\\s+", -1).length;
+        if (count != CRON_FIELDS && !cron.startsWith("@")) {
+            throw new MalformedException("the cron expression '" + cron + "' of " + fields.what() + " has " + count
+                    + " fields instead of six, from second to day of week", fields.line("cron"));
+        }
+    }
+
+    private static Priority priority(Fields fields) {
+        return fields.choice("priority", Priority.class, Priority.P2);
+    }
+
+    private static ZoneId zone(Fields fields) {
+        String zone = fields.text("zone").orElse("UTC");
+        try {
+            return ZoneId.of(zone.strip());
+        } catch (DateTimeException e) {
+            throw new MalformedException("the zone '" + zone + "' of " + fields.what() + " is not known; write it as "
+                    + "Europe/Berlin or UTC", fields.line("zone"));
+        }
+    }
+
+    private static Duration duration(Fields fields, String key, String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("'" + key + "' of " + fields.what() + ": " + e.getMessage(), fields.line(key));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.winnow.plugin.python;
+
+import dev.winnow.plugin.spi.Extension;
+import dev.winnow.plugin.spi.InsightDefinition;
+import dev.winnow.plugin.spi.Priority;
+import dev.winnow.plugin.spi.ResourceAction;
+import dev.winnow.plugin.spi.ScheduleDefinition;
+import dev.winnow.plugin.spi.SettingField;
+import dev.winnow.plugin.spi.Settings;
+import dev.winnow.plugin.spi.Severity;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes extensions of what the Python half registered. */
+final class Extensions {
+    private final LoadedPlugin plugin;
+
+    Extensions(LoadedPlugin plugin) {
+        this.plugin = plugin;
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the extension and what is wrong with it
+     */
+    Extension read(JsonNode definition) {
+        String kind = definition.path("kind").asString("");
+        String name = definition.path("name").asString("");
+        try {
+            return switch (kind) {
+                case "filter" -> new PythonFilter(plugin, name, text(definition, "title"),
+                        text(definition, "description"), texts(definition.path("resource_types")),
+                        fields(definition.path("settings")));
+                case "job" -> new PythonJobHandler(plugin, name, action(definition.path("resource_action")));
+                case "schedule" -> schedule(name, definition);
+                case "insight" -> insight(name, definition);
+                default -> throw new IllegalArgumentException("unknown kind of extension");
+            };
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException(kind + " '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static List<SettingField> fields(JsonNode list) {
+        List<SettingField> fields = new ArrayList<>();
+        for (JsonNode field : list) {
+            fields.add(new SettingField(text(field, "name"), text(field, "label"), text(field, "help"),
+                    oneOf(SettingField.Kind.class, text(field, "kind")), field.path("required").asBoolean(false),
+                    List.copyOf(texts(field.path("options"))), Json.plain(field.path("default"))));
+        }
+        return fields;
+    }
+
+    private static @Nullable ResourceAction action(JsonNode action) {
+        if (action.isNull() || action.isMissingNode()) {
+            return null;
+        }
+        for (String key : List.of("action", "title", "provider", "resource_type")) {
+            if (text(action, key).isEmpty()) {
+                throw new IllegalArgumentException("resource_action lacks '" + key + "'");
+            }
+        }
+        return new ResourceAction(text(action, "action"), text(action, "title"), text(action, "provider"),
+                text(action, "resource_type"), texts(action.path("states")),
+                action.path("destructive").asBoolean(false));
+    }
+
+    private static ScheduleDefinition schedule(String name, JsonNode definition) {
+        String interval = definition.path("interval").asString(null);
+        return new ScheduleDefinition(name, text(definition, "job"), Priority.ofCode(text(definition, "priority")),
+                definition.path("cron").asString(null), interval == null ? null : Durations.parse(interval),
+                ZoneId.of(text(definition, "zone")), Durations.parse(text(definition, "jitter")),
+                values(definition.path("arguments")),
+                oneOf(ScheduleDefinition.CatchUp.class, text(definition, "catch_up")),
+                oneOf(ScheduleDefinition.Overlap.class, text(definition, "overlap")));
+    }
+
+    private static InsightDefinition insight(String name, JsonNode definition) {
+        List<InsightDefinition.FilterUse> uses = new ArrayList<>();
+        for (JsonNode use : definition.path("filters")) {
+            uses.add(new InsightDefinition.FilterUse(text(use, "filter"), new Settings(values(use.path("settings")))));
+        }
+        return new InsightDefinition(name, text(definition, "title"), text(definition, "description"),
+                oneOf(Severity.class, text(definition, "severity")), text(definition, "resource_type"), uses);
+    }
+
+    private static Map<String, Object> values(JsonNode object) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            Object value = Json.plain(entry.getValue());
+            if (value != null) {
+                values.put(entry.getKey(), value);
+            }
+        }
+        return values;
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.path(key).asString("");
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonNode element : list) {
+            texts.add(element.asString(""));
+        }
+        return texts;
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+        String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (E value : type.getEnumConstants()) {
+            if (value.name().equals(wanted)) {
+                return value;
+            }
+        }
+        StringBuilder known = new StringBuilder();
+        for (E value : type.getEnumConstants()) {
+            known.append(known.isEmpty() ? "" : ", ").append(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        throw new IllegalArgumentException("'" + text + "' is none of " + known);
+    }
+}

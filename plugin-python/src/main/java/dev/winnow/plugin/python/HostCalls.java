@@ -1,0 +1,120 @@
+package dev.winnow.plugin.python;
+
+import dev.winnow.plugin.spi.JobContext;
+import dev.winnow.plugin.spi.PluginContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one function of the host that Python code can call: with a name and JSON, answered by JSON. A refusal becomes a
+ * RuntimeError in Python.
+ */
+final class HostCalls implements ProxyExecutable {
+    private static final int MOST_WARNINGS = 100;
+    private static final int LONGEST_WARNING = 2_000;
+
+    private final PluginContext context;
+    private final Logger log;
+    private final boolean first;
+    private volatile boolean loading;
+    private volatile @Nullable JobContext job;
+    private int warnings;
+
+    /**
+     * @param first whether this is the plugin's first interpreter, whose warnings while loading count: the others repeat
+     *     them
+     */
+    HostCalls(PluginContext context, Logger log, boolean first) {
+        this.context = context;
+        this.log = log;
+        this.first = first;
+    }
+
+    void loading(boolean now) {
+        loading = now;
+    }
+
+    void job(@Nullable JobContext now) {
+        job = now;
+    }
+
+    @Override
+    public Object execute(Value... arguments) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        try {
+            answer.put("value", answer(arguments[0].asString(), Json.read(arguments[1].asString())));
+        } catch (RuntimeException e) {
+            answer.put("refused", String.valueOf(e.getMessage()));
+        }
+        return Json.write(answer);
+    }
+
+    /** A line that the plugin printed: it belongs to the job that runs, else to the daemon's log. */
+    void printed(String line) {
+        JobContext current = job;
+        if (current == null) {
+            log.info("{}", line);
+        } else {
+            current.log(line);
+        }
+    }
+
+    private @Nullable Object answer(String name, JsonNode argument) {
+        return switch (name) {
+            case "warn" -> warn(argument.asString(""));
+            case "emitted" -> emitted(argument.asString(""));
+            case "log" -> log(argument.path("level").asString(""), argument.path("message").asString(""));
+            case "secret" -> secret(argument.asString(""));
+            case "cancelled", "progress", "job_log", "request" -> JobCalls.answer(currentJob(), name, argument);
+            default -> throw new IllegalArgumentException("the host has no function '" + name + "'");
+        };
+    }
+
+    private @Nullable Object warn(String message) {
+        String text = message.length() > LONGEST_WARNING ? message.substring(0, LONGEST_WARNING) + "..." : message;
+        if (loading && !first) {
+            log.debug("Warned again while loading another interpreter: {}", text);
+        } else if (++warnings < MOST_WARNINGS) {
+            context.warn(text);
+        } else if (warnings == MOST_WARNINGS) {
+            context.warn("further warnings of this plugin are not shown: it gave " + MOST_WARNINGS + " already");
+        }
+        return null;
+    }
+
+    private @Nullable Object emitted(String message) {
+        if (loading) {
+            return warn(message);
+        }
+        log.warn("{}", message);
+        return null;
+    }
+
+    private @Nullable Object log(String level, String message) {
+        switch (level) {
+            case "debug" -> log.debug("{}", message);
+            case "info" -> log.info("{}", message);
+            case "warning" -> log.warn("{}", message);
+            default -> log.error("{}", message);
+        }
+        return null;
+    }
+
+    /** Only what the operator named in the plugin's settings: else a plugin could read any file of the host. */
+    private String secret(String setting) {
+        return context.secrets().resolve(context.settings().requiredText(setting));
+    }
+
+    private JobContext currentJob() {
+        JobContext current = job;
+        if (current == null) {
+            throw new IllegalStateException("no job is running");
+        }
+        return current;
+    }
+}

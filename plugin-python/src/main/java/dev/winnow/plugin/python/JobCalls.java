@@ -1,0 +1,83 @@
+package dev.winnow.plugin.python;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.winnow.plugin.spi.JobContext;
+import dev.winnow.plugin.spi.JobRequest;
+import dev.winnow.plugin.spi.Priority;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a running Python job asks of its {@link JobContext}, and what it is told of it. */
+final class JobCalls {
+    private JobCalls() {
+    }
+
+    /** The arguments as they are: a Python handler has no record to bind them to. */
+    record Arguments(@JsonValue Map<String, Object> values) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Arguments {
+        }
+    }
+
+    /** What the Python half makes its JobContext of. */
+    static String facts(JobContext job) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("job_id", job.jobId());
+        facts.put("attempt", job.attempt());
+        facts.put("priority", job.priority().code());
+        facts.put("idempotency_key", job.idempotencyKey());
+        facts.put("deadline", job.deadline().toString());
+        facts.put("arguments", job.arguments(Arguments.class).values());
+        return Json.write(facts);
+    }
+
+    static @Nullable Object answer(JobContext job, String name, JsonNode argument) {
+        switch (name) {
+            case "cancelled" -> {
+                return job.isCancelled();
+            }
+            case "progress" -> {
+                job.progress(argument.path("done").asLong(0), argument.path("total").asLong(0),
+                        argument.path("message").asString(""));
+                return null;
+            }
+            case "job_log" -> {
+                job.log(argument.asString(""));
+                return null;
+            }
+            default -> {
+                return job.request(request(argument));
+            }
+        }
+    }
+
+    private static JobRequest request(JsonNode argument) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : argument.path("arguments").properties()) {
+            Object value = Json.plain(entry.getValue());
+            if (value != null) {
+                arguments.put(entry.getKey(), value);
+            }
+        }
+        JobRequest request = JobRequest.of(argument.path("type").asString(""),
+                Priority.ofCode(argument.path("priority").asString("")), arguments);
+        String key = argument.path("unique_key").asString("");
+        if (!key.isEmpty()) {
+            request = request.withUniqueKey(key, until(argument.path("unique_until").asString("")));
+        }
+        return request.withDelay(Duration.ofSeconds(argument.path("delay_seconds").asLong(0)));
+    }
+
+    private static JobRequest.UniqueUntil until(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "start" -> JobRequest.UniqueUntil.START;
+            case "done" -> JobRequest.UniqueUntil.DONE;
+            default -> throw new IllegalArgumentException("unique_until '" + text + "': expected start or done");
+        };
+    }
+}

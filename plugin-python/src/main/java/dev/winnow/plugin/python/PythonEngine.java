@@ -1,0 +1,89 @@
+package dev.winnow.plugin.python;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.io.IOAccess;
+import org.jspecify.annotations.Nullable;
+
+/** The engine that all interpreters share, made when the first one is needed: without a Python plugin it costs nothing. */
+final class PythonEngine implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    private @Nullable Engine engine;
+    private @Nullable PythonPackage library;
+    private boolean closed;
+
+    /** A context that sees this plugin's folder and nothing else of the host. */
+    Context newContext(Path folder, String packageName, OutputStream output, OutputStream errors) {
+        FileSystem files = new PluginFiles(folder, packageName, library().folder());
+        IOAccess access = IOAccess.newBuilder()
+                .fileSystem(FileSystem.allowInternalResourceAccess(FileSystem.newReadOnlyFileSystem(files))).build();
+        return Context.newBuilder("python").engine(engine()).allowIO(access).allowHostAccess(HostAccess.EXPLICIT)
+                .allowPolyglotAccess(PolyglotAccess.NONE).allowEnvironmentAccess(EnvironmentAccess.NONE)
+                .allowCreateThread(false).allowCreateProcess(false).allowNativeAccess(false)
+                .allowHostClassLookup(name -> false).allowExperimentalOptions(true)
+                .option("python.PythonPath", PluginFiles.LIBRARY + ":" + PluginFiles.PLUGIN)
+                .option("python.PosixModuleBackend", "java").option("python.DontWriteBytecodeFlag", "true")
+                .option("python.BackgroundGCTask", "false").out(output).err(errors).build();
+    }
+
+    private synchronized Engine engine() {
+        if (closed) {
+            throw new IllegalStateException("the Python runtime is closed");
+        }
+        Engine shared = engine;
+        if (shared == null) {
+            shared = Engine.newBuilder("python").allowExperimentalOptions(true)
+                    .option("engine.WarnInterpreterOnly", "false").option("engine.WarnVirtualThreadSupport", "false")
+                    .build();
+            engine = shared;
+        }
+        return shared;
+    }
+
+    private synchronized PythonPackage library() {
+        PythonPackage opened = library;
+        if (opened == null) {
+            try {
+                opened = PythonPackage.open();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the Python package 'winnow' of this installation cannot be read", e);
+            }
+            library = opened;
+        }
+        return opened;
+    }
+
+    /** Closing waits for code that nothing can interrupt; a daemon that stops does not. */
+    private static void closeInTime(Engine shared) {
+        Thread closer = Thread.ofPlatform().daemon().name("python-close").start(() -> shared.close(true));
+        try {
+            closer.join(CLOSE_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Engine shared = engine;
+        engine = null;
+        if (shared != null) {
+            closeInTime(shared);
+        }
+        if (library != null) {
+            library.close();
+            library = null;
+        }
+    }
+}

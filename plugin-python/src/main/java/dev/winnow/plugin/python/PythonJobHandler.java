@@ -1,0 +1,21 @@
+package dev.winnow.plugin.python;
+
+import dev.winnow.plugin.spi.JobContext;
+import dev.winnow.plugin.spi.JobHandler;
+import dev.winnow.plugin.spi.JobResult;
+import dev.winnow.plugin.spi.ResourceAction;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A job handler written in Python. */
+record PythonJobHandler(LoadedPlugin plugin, String name, @Nullable ResourceAction action) implements JobHandler {
+    @Override
+    public JobResult run(JobContext context) {
+        return plugin.run(name, context);
+    }
+
+    @Override
+    public Optional<ResourceAction> resourceAction() {
+        return Optional.ofNullable(action);
+    }
+}

@@ -1,0 +1,90 @@
+"""What Winnow's Java half calls, with JSON in and JSON out. Plugins do not import it."""
+
+import sys
+
+from winnow import _errors, _modules, _refusals, _state, _text
+
+_loaded: list = []
+
+
+def _answered(work) -> str:
+    try:
+        return _text.write({"value": work()})
+    except BaseException as error:
+        return _text.write({"failed": _errors.described(error)})
+
+
+def start(host, facts: str) -> None:
+    """Connects this interpreter to its host and tells it of its plugin."""
+    _state.connect(host)
+    _state.plugin.update(_text.read(facts))
+    _modules.install(_state.plugin["package"], _state.plugin["top_level"])
+    _refusals.install()
+
+
+def load(files: str) -> str:
+    """Imports the plugin's modules, calls load() in each that has it, and returns what was registered."""
+    def work():
+        package = _state.plugin["package"]
+        _show_warnings()
+        for file in _text.read(files):
+            name = _modules.named(package, file)
+            __import__(name)
+            _loaded.append(sys.modules[name])
+        for module in _loaded:
+            if callable(getattr(module, "load", None)):
+                module.load()
+        return _state.registered
+    return _answered(work)
+
+
+def unload() -> str:
+    """Calls unload() in each loaded module that has it, the last one first; each gets its chance."""
+    def work():
+        failures = []
+        while _loaded:
+            module = _loaded.pop()
+            try:
+                if callable(getattr(module, "unload", None)):
+                    module.unload()
+            except Exception as error:
+                failures.append(_errors.described(error))
+        return failures
+    return _answered(work)
+
+
+def apply(name: str, values: str) -> str:
+    """Runs a filter and returns the condition that it adds."""
+    def work():
+        from winnow import settings
+        from winnow.query import Query
+        function, fields = _state.filters[name]
+        narrowed = function(Query(), settings.completed(fields, _text.read(values)))
+        if not isinstance(narrowed, Query):
+            got = "nothing" if narrowed is None else "a value of type " + type(narrowed).__name__
+            raise TypeError("it returned " + got + " where the query is expected: end it with "
+                            "'return query.filter(...)'")
+        return narrowed.node()
+    return _answered(work)
+
+
+def run(type: str, facts: str) -> str:
+    """Runs a job and returns its result."""
+    def work():
+        from winnow.jobs import JobContext
+        result = _state.jobs[type](JobContext(_text.read(facts)))
+        if result is not None and not isinstance(result, dict):
+            raise TypeError("the handler returned " + repr(result)[:200] + ": a job's result is a dictionary or None")
+        return result or {}
+    return _answered(work)
+
+
+def _show_warnings() -> None:
+    import warnings
+
+    def show(message, category, filename, lineno, file=None, line=None):
+        kind = "" if category is UserWarning else category.__name__ + ": "
+        _state.call("emitted", kind + str(message) + " (" + _errors.relative(filename) + ", line " + str(lineno) + ")")
+
+    warnings.showwarning = show
+    warnings.simplefilter("default")

@@ -1,0 +1,17 @@
+package dev.winnow.queue;
+
+import java.time.Instant;
+
+/**
+ * A job that an owner holds by a lease.
+ *
+ * @param envelope what was claimed
+ * @param owner the worker process that holds it
+ * @param leaseUntil on the queue's clock
+ */
+public record ClaimedJob(JobEnvelope envelope, String owner, Instant leaseUntil) {
+    /** Names the claim: the queue checks owner and attempt. */
+    public Lease lease() {
+        return new Lease(envelope.jobId(), envelope.attempt(), owner);
+    }
+}

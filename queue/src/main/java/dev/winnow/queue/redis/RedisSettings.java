@@ -1,0 +1,41 @@
+package dev.winnow.queue.redis;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Redis is and how to sign in.
+ *
+ * @param mode what the nodes are
+ * @param nodes as {@code host:port}; at least one
+ * @param username of an ACL user, or null for the default user
+ * @param password or null for none
+ * @param tls whether to speak TLS, with the JVM's trusted certificates
+ * @param sentinelMaster the name that the sentinels know; needed in sentinel mode only
+ * @param timeout for connecting and for an answer
+ */
+public record RedisSettings(RedisMode mode, List<String> nodes, @Nullable String username, @Nullable String password,
+        boolean tls, @Nullable String sentinelMaster, Duration timeout) {
+    public RedisSettings {
+        nodes = List.copyOf(nodes);
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("WINNOW_REDIS_NODES is empty: name at least one host:port");
+        }
+        if (mode == RedisMode.SENTINEL && (sentinelMaster == null || sentinelMaster.isBlank())) {
+            throw new IllegalArgumentException(
+                    "WINNOW_REDIS_SENTINEL_MASTER is missing: WINNOW_REDIS_MODE=sentinel needs the master's name");
+        }
+    }
+
+    /** One server without a password or TLS. */
+    public static RedisSettings standalone(String node) {
+        return new RedisSettings(RedisMode.STANDALONE, List.of(node), null, null, false, null, Duration.ofSeconds(5));
+    }
+
+    /** For messages; the password is left out. */
+    @Override
+    public String toString() {
+        return mode + " " + String.join(",", nodes) + (tls ? " with TLS" : "");
+    }
+}

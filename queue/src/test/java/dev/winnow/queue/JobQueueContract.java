@@ -1,0 +1,342 @@
+package dev.winnow.queue;
+
+import dev.winnow.plugin.spi.Priority;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every job queue promises. */
+public abstract class JobQueueContract {
+    protected static final Duration MINUTE = Duration.ofMinutes(1);
+    protected static final Set<Priority> ALL = EnumSet.allOf(Priority.class);
+    /** Ids are 63 bits: this one is no double. */
+    protected static final long BIG = 9_007_199_254_740_993L;
+
+    protected JobQueue queue;
+
+    /** A queue that holds nothing. */
+    protected abstract JobQueue emptyQueue();
+
+    /** Another process's view of the same queue. */
+    protected abstract JobQueue sameQueue();
+
+    @BeforeEach
+    void makeQueue() {
+        queue = emptyQueue();
+    }
+
+    @AfterEach
+    void closeQueue() {
+        queue.close();
+    }
+
+    protected static JobEnvelope job(long id, Priority priority) {
+        return new JobEnvelope(id, "test.job", priority, 1, 0);
+    }
+
+    private List<Long> claimIds(int max) {
+        return queue.claim("a", ALL, max, MINUTE).stream().map(job -> job.envelope().jobId()).toList();
+    }
+
+    @Test
+    void aJobIsClaimedAsItWasPushed() {
+        JobEnvelope pushed = new JobEnvelope(BIG, "häßlich \"quoted\" \\ type", Priority.P1, 7, 2);
+        queue.push(List.of(pushed));
+        List<ClaimedJob> claimed = queue.claim("worker one", ALL, 10, MINUTE);
+        assertThat(claimed).hasSize(1);
+        assertThat(claimed.getFirst().envelope()).isEqualTo(pushed);
+        assertThat(claimed.getFirst().owner()).isEqualTo("worker one");
+        assertThat(claimed.getFirst().lease()).isEqualTo(new Lease(BIG, 7, "worker one"));
+        assertThat(queue.claim("b", ALL, 10, MINUTE)).isEmpty();
+    }
+
+    @Test
+    void aLaneIsFirstInFirstOut() {
+        queue.push(LongStream.range(0, 50).mapToObj(id -> job(BIG + id, Priority.P2)).toList());
+        assertThat(claimIds(50)).isEqualTo(LongStream.range(0, 50).map(id -> BIG + id).boxed().toList());
+    }
+
+    @Test
+    void whatTheQueueHoldsIsNotTakenTwice() {
+        queue.push(List.of(job(1, Priority.P0), job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P0)));
+        queue.pushDelayed(job(4, Priority.P0), MINUTE);
+        Lease running = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P1), job(4, Priority.P0)));
+        queue.pushDelayed(job(2, Priority.P0), MINUTE);
+        assertThat(depths()).containsExactly(2L, 0L, 0L);
+        queue.acknowledge(List.of(running));
+        queue.push(List.of(job(1, Priority.P0)));
+        assertThat(depths()).containsExactly(3L, 0L, 0L);
+    }
+
+    @Test
+    void onlyTheLanesAskedForAreClaimed() {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P1), job(3, Priority.P2)));
+        assertThat(queue.claim("a", Set.of(Priority.P2), 5, MINUTE)).extracting(c -> c.envelope().jobId())
+                .containsExactly(3L);
+        assertThat(queue.claim("a", Set.of(), 5, MINUTE)).isEmpty();
+        assertThat(queue.claim("a", ALL, 0, MINUTE)).isEmpty();
+    }
+
+    @Test
+    void ofEachFourteenClaimsTenAreP0ThreeP1AndOneP2HoweverTheyAreAskedFor() {
+        for (Priority priority : Priority.values()) {
+            queue.push(
+                    LongStream.range(0, 300).mapToObj(id -> job(1000L * priority.ordinal() + id, priority)).toList());
+        }
+        Random random = new Random(7);
+        List<Priority> order = new ArrayList<>();
+        while (order.size() < 280) {
+            int max = 1 + random.nextInt(Math.min(20, 280 - order.size()));
+            queue.claim("a" + max, ALL, max, MINUTE).forEach(job -> order.add(job.envelope().priority()));
+        }
+        for (int from = 0; from + 14 <= order.size(); from++) {
+            List<Priority> window = order.subList(from, from + 14);
+            assertThat(Collections.frequency(window, Priority.P0)).as("p0 from %d", from).isEqualTo(10);
+            assertThat(Collections.frequency(window, Priority.P1)).as("p1 from %d", from).isEqualTo(3);
+            assertThat(Collections.frequency(window, Priority.P2)).as("p2 from %d", from).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anUnusedShareGoesToTheHighestThatWaits() {
+        queue.push(LongStream.range(0, 100).mapToObj(id -> job(100 + id, Priority.P1)).toList());
+        queue.push(LongStream.range(0, 100).mapToObj(id -> job(200 + id, Priority.P2)).toList());
+        List<ClaimedJob> claimed = queue.claim("a", ALL, 28, MINUTE);
+        assertThat(claimed).hasSize(28);
+        assertThat(claimed.stream().filter(c -> c.envelope().priority() == Priority.P1)).hasSize(26);
+        assertThat(claimed.stream().filter(c -> c.envelope().priority() == Priority.P2)).hasSize(2);
+    }
+
+    @Test
+    void aConsumerOfFewLanesDoesNotUseUpTheTurnsOfTheOthers() {
+        for (Priority priority : Priority.values()) {
+            queue.push(
+                    LongStream.range(0, 300).mapToObj(id -> job(1000L * priority.ordinal() + id, priority)).toList());
+        }
+        int p2 = 0;
+        for (int i = 0; i < 140; i++) {
+            queue.claim("few", EnumSet.of(Priority.P0, Priority.P1), 1, MINUTE);
+            queue.claim("reserved", EnumSet.of(Priority.P0), 1, MINUTE);
+            p2 += queue.claim("all", ALL, 1, MINUTE).getFirst().envelope().priority() == Priority.P2 ? 1 : 0;
+        }
+        assertThat(p2).isEqualTo(10);
+    }
+
+    @Test
+    void noJobHasTwoOwnersHoweverManyClaimAtOnce() throws Exception {
+        int jobs = 2000;
+        queue.push(IntStream.range(0, jobs).mapToObj(id -> job(id, Priority.values()[id % 3])).toList());
+        Map<Long, String> owners = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                String owner = "owner " + thread;
+                all.add(threads.submit(() -> {
+                    List<ClaimedJob> claimed;
+                    do {
+                        claimed = queue.claim(owner, ALL, 7, MINUTE);
+                        for (ClaimedJob job : claimed) {
+                            assertThat(owners.put(job.envelope().jobId(), owner)).isNull();
+                        }
+                    } while (!claimed.isEmpty());
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get(30, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(owners).hasSize(jobs);
+        assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(667L, 667L, 666L);
+    }
+
+    @Test
+    void anEndedLeaseGoesToAnotherWithTheNextAttemptAndACrash() throws Exception {
+        queue.push(List.of(job(1, Priority.P1), job(2, Priority.P1)));
+        Lease lost = queue.claim("dead", ALL, 1, Duration.ofMillis(1)).getFirst().lease();
+        Thread.sleep(5);
+        assertThat(queue.expireLeases(10, 3)).containsExactly(new JobEnvelope(1, "test.job", Priority.P1, 2, 1));
+        ClaimedJob again = queue.claim("alive", ALL, 1, MINUTE).getFirst();
+        assertThat(again.envelope()).isEqualTo(new JobEnvelope(1, "test.job", Priority.P1, 2, 1));
+
+        assertThat(queue.renew(List.of(lost, again.lease()), MINUTE)).containsExactly(1L);
+        assertThat(queue.acknowledge(List.of(lost))).containsExactly(1L);
+        assertThat(queue.retry(lost, Duration.ZERO)).isFalse();
+        queue.handBack(List.of(lost));
+        assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.RUNNING);
+        assertThat(queue.acknowledge(List.of(again.lease()))).isEmpty();
+        assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.ABSENT);
+    }
+
+    @Test
+    void aRenewedLeaseDoesNotEnd() throws Exception {
+        queue.push(List.of(job(1, Priority.P1)));
+        Lease lease = queue.claim("a", ALL, 1, Duration.ofMillis(50)).getFirst().lease();
+        assertThat(queue.renew(List.of(lease), MINUTE)).isEmpty();
+        Thread.sleep(60);
+        assertThat(queue.expireLeases(10, 3)).isEmpty();
+        assertThat(queue.acknowledge(List.of(lease))).isEmpty();
+    }
+
+    @Test
+    void theThirdCrashIsForTheDeadLetters() throws Exception {
+        queue.push(List.of(job(1, Priority.P2)));
+        for (int crash = 1; crash <= 3; crash++) {
+            assertThat(queue.claim("a", ALL, 1, Duration.ofMillis(1))).hasSize(1);
+            Thread.sleep(3);
+            assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::crashes).containsExactly(crash);
+        }
+        assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.DEAD);
+        assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
+        queue.push(List.of(job(1, Priority.P2)));
+        assertThat(queue.find(List.of(1L))).as("pushed again by hand").containsEntry(1L, Presence.WAITING);
+    }
+
+    @Test
+    void aRetryComesBackAfterItsDelayWithTheNextAttempt() throws Exception {
+        queue.push(List.of(job(BIG, Priority.P0)));
+        Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
+        assertThat(queue.retry(lease, Duration.ofMillis(30))).isTrue();
+        assertThat(queue.find(List.of(BIG))).containsEntry(BIG, Presence.DELAYED);
+        assertThat(queue.promoteDelayed(10)).isZero();
+        Thread.sleep(40);
+        assertThat(queue.promoteDelayed(10)).isOne();
+        assertThat(queue.claim("a", ALL, 1, MINUTE).getFirst().envelope())
+                .isEqualTo(new JobEnvelope(BIG, "test.job", Priority.P0, 2, 0));
+    }
+
+    @Test
+    void aRetryWithoutDelayIsThereAtOnce() {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0)));
+        Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
+        assertThat(queue.retry(lease, Duration.ZERO)).isTrue();
+        assertThat(claimIds(5)).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void whatIsHandedBackIsFirstAgainInItsOrderAndHasLostNoAttempt() {
+        queue.push(LongStream.rangeClosed(1, 5).mapToObj(id -> job(id, Priority.P0)).toList());
+        List<Lease> leases = queue.claim("a", ALL, 3, MINUTE).stream().map(ClaimedJob::lease).toList();
+        queue.handBack(leases);
+        List<ClaimedJob> again = queue.claim("b", ALL, 5, MINUTE);
+        assertThat(again).extracting(c -> c.envelope().jobId()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(again).allMatch(c -> c.envelope().attempt() == 1 && c.envelope().crashes() == 0);
+    }
+
+    @Test
+    void waitingAndDelayedJobsCanBeTakenOutButNotRunningOnes() {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P1)));
+        queue.pushDelayed(job(4, Priority.P2), MINUTE);
+        queue.claim("a", ALL, 1, MINUTE);
+        assertThat(queue.remove(List.of(1L, 2L, 4L, 5L))).containsExactlyInAnyOrder(2L, 4L);
+        assertThat(queue.find(List.of(1L, 2L, 3L, 4L, 5L))).isEqualTo(Map.of(1L, Presence.RUNNING, 2L, Presence.ABSENT,
+                3L, Presence.WAITING, 4L, Presence.ABSENT, 5L, Presence.ABSENT));
+        assertThat(depths()).containsExactly(0L, 1L, 0L);
+    }
+
+    @Test
+    void theLanesTellDepthRunningAndAge() throws Exception {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P2)));
+        queue.claim("a", Set.of(Priority.P0), 1, MINUTE);
+        Thread.sleep(20);
+        List<LaneStatus> lanes = queue.lanes();
+        assertThat(lanes).extracting(LaneStatus::priority).containsExactly(Priority.P0, Priority.P1, Priority.P2);
+        assertThat(lanes).extracting(LaneStatus::depth).containsExactly(1L, 0L, 1L);
+        assertThat(lanes).extracting(LaneStatus::running).containsExactly(1L, 0L, 0L);
+        assertThat(lanes.get(0).oldestAge()).isBetween(Duration.ofMillis(15), Duration.ofSeconds(20));
+        assertThat(lanes.get(1).oldestAge()).isZero();
+    }
+
+    @Test
+    void aWaitingWorkerIsWokenByAPushOfAnotherProcess() throws Exception {
+        listen();
+        try (JobQueue scheduler = sameQueue(); ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            CountDownLatch waiting = new CountDownLatch(1);
+            Future<Long> woken = thread.submit(() -> {
+                queue.claim("a", ALL, 1, MINUTE);
+                waiting.countDown();
+                long start = System.nanoTime();
+                queue.awaitWork(Duration.ofSeconds(20));
+                return System.nanoTime() - start;
+            });
+            waiting.await();
+            Thread.sleep(50);
+            scheduler.push(List.of(job(1, Priority.P0)));
+            assertThat(Duration.ofNanos(woken.get(25, TimeUnit.SECONDS))).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void aWakeUpBetweenClaimAndWaitIsNotLost() throws Exception {
+        listen();
+        assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
+        queue.push(List.of(job(1, Priority.P0)));
+        Thread.sleep(100);
+        long start = System.nanoTime();
+        queue.awaitWork(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void waitingForWorkEndsAfterItsTimeAndIsNoSpin() throws Exception {
+        listen();
+        queue.claim("a", ALL, 1, MINUTE);
+        long start = System.nanoTime();
+        queue.awaitWork(Duration.ofMillis(300));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(290),
+                Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theRingWakesTheScheduler() throws Exception {
+        listen();
+        try (JobQueue other = sameQueue()) {
+            other.ring();
+            long start = System.nanoTime();
+            queue.awaitRing(Duration.ofSeconds(20));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void longListsGoThrough() {
+        List<Long> ids = LongStream.range(0, 3500).boxed().toList();
+        queue.push(ids.stream().map(id -> job(id, Priority.P2)).toList());
+        List<Lease> leases = queue.claim("a", ALL, 3000, MINUTE).stream().map(ClaimedJob::lease).toList();
+        assertThat(leases).hasSize(3000);
+        assertThat(queue.renew(leases, MINUTE)).isEmpty();
+        queue.handBack(leases);
+        assertThat(claimIds(3500)).isEqualTo(ids);
+        assertThat(queue.find(ids).values()).containsOnly(Presence.RUNNING);
+    }
+
+    /** Waits until messages reach the queue: until then it looks again every second. */
+    private void listen() throws InterruptedException {
+        queue.awaitWork(Duration.ofMillis(10));
+        queue.awaitWork(Duration.ofMillis(500));
+        queue.awaitRing(Duration.ofMillis(10));
+        queue.claim("a", ALL, 1, MINUTE);
+    }
+
+    protected List<Long> depths() {
+        return queue.lanes().stream().map(LaneStatus::depth).toList();
+    }
+}

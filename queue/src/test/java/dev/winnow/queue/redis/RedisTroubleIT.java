@@ -1,0 +1,127 @@
+package dev.winnow.queue.redis;
+
+import dev.winnow.embedded.EmbeddedRedis;
+import dev.winnow.plugin.spi.Priority;
+import dev.winnow.queue.ClaimedJob;
+import dev.winnow.queue.JobEnvelope;
+import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.LaneStatus;
+import dev.winnow.queue.Lease;
+import dev.winnow.queue.QueueUnavailableException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Servers that are full, gone, locked or wrongly set. */
+class RedisTroubleIT {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Set<Priority> ALL = EnumSet.allOf(Priority.class);
+
+    @TempDir
+    Path folder;
+
+    private static JobQueue queueOn(EmbeddedRedis server) {
+        return new RedisJobQueue(RedisSettings.standalone(server.host() + ":" + server.port()));
+    }
+
+    private static JobEnvelope job(long id) {
+        return new JobEnvelope(id, "test.job", Priority.P1, 1, 0);
+    }
+
+    @Test
+    void atMaxmemoryConsumersDrainAndPushIsRefusedWithAdvice() {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().start(); JobQueue queue = queueOn(server)) {
+            queue.push(LongStream.range(0, 500).mapToObj(RedisTroubleIT::job).toList());
+            List<ClaimedJob> first = queue.claim("a", ALL, 100, Duration.ofMillis(1));
+            server.send("CONFIG", "SET", "maxmemory", "1mb");
+            assertThatThrownBy(() -> queue.push(List.of(job(1000)))).isInstanceOf(QueueUnavailableException.class)
+                    .hasMessageContaining("maxmemory").hasMessageContaining("127.0.0.1");
+            assertThat(queue.expireLeases(1000, 3)).hasSize(100);
+            List<Lease> leases = queue.claim("b", ALL, 300, MINUTE).stream().map(ClaimedJob::lease).toList();
+            assertThat(leases).hasSize(300);
+            assertThat(queue.renew(leases, MINUTE)).isEmpty();
+            assertThat(queue.retry(leases.getFirst(), MINUTE)).isTrue();
+            assertThat(queue.retry(leases.get(1), Duration.ZERO)).isTrue();
+            queue.handBack(leases.subList(2, 100));
+            assertThat(queue.acknowledge(leases.subList(100, 300))).isEmpty();
+            assertThat(queue.find(List.of(1L))).isNotEmpty();
+            assertThat(queue.remove(List.of(499L))).hasSize(1);
+            assertThat(queue.lanes()).extracting(LaneStatus::depth).containsExactly(0L, 298L, 0L);
+            assertThat(first).hasSize(100);
+            server.send("CONFIG", "SET", "maxmemory", "0");
+            assertThatCode(() -> queue.push(List.of(job(1000)))).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aServerThatWouldEvictJobsIsRefusedUntilItIsMended() {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().maxMemory("100mb", "allkeys-lru").start();
+                JobQueue queue = queueOn(server)) {
+            assertThatThrownBy(queue::ping).isInstanceOf(QueueUnavailableException.class)
+                    .hasMessageContaining("allkeys-lru").hasMessageContaining("noeviction");
+            assertThatThrownBy(() -> queue.push(List.of(job(1)))).isInstanceOf(QueueUnavailableException.class);
+            server.send("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
+            assertThatCode(queue::ping).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aServerThatIsGoneIsNamedAndUsedAgainWhenItIsBack() {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().dataFolder(folder).start();
+                JobQueue queue = queueOn(server)) {
+            queue.push(List.of(job(1), job(2)));
+            Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
+            server.stop();
+            assertThatThrownBy(queue::lanes).isInstanceOf(QueueUnavailableException.class)
+                    .hasMessageContaining("127.0.0.1:" + server.port()).hasMessageContaining("WINNOW_REDIS_NODES");
+            server.start();
+            assertThat(queue.acknowledge(List.of(lease))).isEmpty();
+            assertThat(queue.claim("a", ALL, 5, MINUTE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPasswordIsGivenAndAWrongOneIsExplained() {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().password("right").start()) {
+            String node = server.host() + ":" + server.port();
+            try (JobQueue queue = new RedisJobQueue(withPassword(node, "right"))) {
+                assertThatCode(queue::ping).doesNotThrowAnyException();
+            }
+            try (JobQueue queue = new RedisJobQueue(withPassword(node, "wrong"))) {
+                assertThatThrownBy(queue::ping).isInstanceOf(QueueUnavailableException.class)
+                        .hasMessageContaining("WINNOW_REDIS_PASSWORD").hasMessageNotContaining("wrong)");
+            }
+            try (JobQueue queue = new RedisJobQueue(RedisSettings.standalone(node))) {
+                assertThatThrownBy(queue::ping).isInstanceOf(QueueUnavailableException.class)
+                        .hasMessageContaining("WINNOW_REDIS_PASSWORD");
+            }
+        }
+    }
+
+    @Test
+    void aDeafWorkerStillLooksEverySecond() throws Exception {
+        EmbeddedRedis server = EmbeddedRedis.builder().start();
+        server.close();
+        try (JobQueue queue = queueOn(server)) {
+            queue.awaitWork(Duration.ofSeconds(20));
+            long start = System.nanoTime();
+            queue.awaitWork(Duration.ofSeconds(20));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
+                    Duration.ofSeconds(5));
+        }
+    }
+
+    private static RedisSettings withPassword(String node, String password) {
+        return new RedisSettings(RedisMode.STANDALONE, List.of(node), null, password, false, null,
+                Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.winnow.scheduler;
+
+import dev.winnow.scheduler.dispatch.Dispatcher;
+import dev.winnow.scheduler.dispatch.LeaseExpiry;
+import dev.winnow.scheduler.dispatch.Reconciler;
+import dev.winnow.scheduler.lead.LeaderWork;
+import java.util.List;
+
+/** What moves jobs, and what clears up. */
+record DispatchWork(Dispatcher dispatcher, LeaseExpiry leaseExpiry, Reconciler reconciler, Housekeeping housekeeping) {
+    /** All of it, and this. */
+    List<LeaderWork> and(LeaderWork other) {
+        return List.of(reconciler, dispatcher, leaseExpiry, housekeeping, other);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.winnow.scheduler;
+
+import dev.winnow.db.process.LeadershipLostException;
+import dev.winnow.plugin.registry.PluginRegistry;
+import dev.winnow.scheduler.lead.Term;
+import dev.winnow.scheduler.publish.Publishing;
+import dev.winnow.scheduler.schedule.Declarations;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a new leader does once: publish what the sources hold, and declare schedules and insights. */
+final class LeaderStart {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderStart.class);
+    private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Publishing publishing;
+    private final Declarations declarations;
+
+    LeaderStart(Publishing publishing, Declarations declarations) {
+        this.publishing = publishing;
+        this.declarations = declarations;
+    }
+
+    /** Publishes. Where that fails, what was published before stays, and the scheduler goes on. */
+    void publish(Term term) throws InterruptedException {
+        attempt(term, "Publishing plugins", "What was published before stays live; 'winnow plugins publish' tries"
+                + " again.", () -> publishing.atStart(term));
+    }
+
+    /** Declares. Where that fails, the schedules of the last start stay. */
+    void declare(Term term, PluginRegistry registry) throws InterruptedException {
+        attempt(term, "Declaring schedules and insights", "Those of the last start stay; a restart of the scheduler"
+                + " tries again.", () -> declarations.declare(term, registry));
+    }
+
+    private static void attempt(Term term, String what, String consequence, Step step) throws InterruptedException {
+        for (int tries = 1; term.isLive(); tries++) {
+            try {
+                step.run();
+                return;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (LeadershipLostException e) {
+                LOG.info("{} is left to the next leader: {}", what, e.getMessage());
+                return;
+            } catch (Exception | LinkageError | StackOverflowError e) {
+                if (tries == TRIES) {
+                    LOG.error("{} failed {} times. {}", what, TRIES, consequence, e);
+                    return;
+                }
+                LOG.warn("{} failed and is tried again: {}", what, e.toString());
+                term.await(PAUSE);
+            }
+        }
+    }
+
+    /** May throw anything. */
+    private interface Step {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.winnow.scheduler;
+
+import dev.winnow.daemon.exit.DaemonExit;
+import dev.winnow.daemon.plugin.PluginHost;
+import dev.winnow.daemon.process.ProcessIdentity;
+import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.settings.InstallationSettings;
+import dev.winnow.daemon.settings.PluginSettings;
+import dev.winnow.db.Database;
+import dev.winnow.db.insight.InsightDeclarations;
+import dev.winnow.db.job.JobDispatch;
+import dev.winnow.db.job.JobQueries;
+import dev.winnow.db.plugin.PluginStore;
+import dev.winnow.db.plugin.PluginWarnings;
+import dev.winnow.db.plugin.publish.PluginPublisher;
+import dev.winnow.db.process.LeaderLease;
+import dev.winnow.db.process.ProcessTable;
+import dev.winnow.db.schedule.ScheduleStore;
+import dev.winnow.db.schema.Installation;
+import dev.winnow.queue.JobQueue;
+import dev.winnow.scheduler.discovery.Discovery;
+import dev.winnow.scheduler.discovery.bundled.BundledSource;
+import dev.winnow.scheduler.discovery.local.LocalSource;
+import dev.winnow.scheduler.dispatch.Dispatcher;
+import dev.winnow.scheduler.dispatch.LaneMetrics;
+import dev.winnow.scheduler.dispatch.LeaseExpiry;
+import dev.winnow.scheduler.dispatch.Pusher;
+import dev.winnow.scheduler.dispatch.Reconciler;
+import dev.winnow.scheduler.lead.Leadership;
+import dev.winnow.scheduler.lead.LeaseTiming;
+import dev.winnow.scheduler.publish.CurrentGeneration;
+import dev.winnow.scheduler.publish.DiscoveryRecord;
+import dev.winnow.scheduler.publish.Publishing;
+import dev.winnow.scheduler.request.RequestDesk;
+import dev.winnow.scheduler.schedule.Declarations;
+import dev.winnow.scheduler.schedule.ProcessFiles;
+import dev.winnow.scheduler.schedule.ScheduleDesk;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the scheduler together. */
+@Configuration(proxyBeanMethods = false)
+class SchedulerConfiguration {
+    @Bean
+    Leadership leadership(LeaderLease lease, Database database) {
+        return new Leadership(lease, database, LeaseTiming.DEFAULT, System::nanoTime);
+    }
+
+    @Bean
+    Discovery discovery(PluginSettings plugins, InstallationSettings installation) {
+        return new Discovery(List.of(LocalSource.of(plugins.folder()), BundledSource.of(
+                installation.bundledPlugins())));
+    }
+
+    @Bean
+    CurrentGeneration currentGeneration() {
+        return new CurrentGeneration();
+    }
+
+    @Bean
+    Publishing publishing(Discovery discovery, PluginStore store, PluginPublisher publisher, PluginWarnings warnings,
+            Installation installation, ProcessIdentity identity, CurrentGeneration current, InstantSource clock) {
+        return new Publishing(discovery, store, publisher,
+                new DiscoveryRecord(publisher, store, warnings, installation::id, identity.host()), current, clock);
+    }
+
+    @Bean
+    Declarations declarations(InstallationSettings installation, ScheduleStore schedules,
+            InsightDeclarations insights, PluginWarnings warnings, ProcessIdentity identity) {
+        return new Declarations(new ProcessFiles(installation.processFiles()), schedules, insights, warnings,
+                identity.host());
+    }
+
+    @Bean
+    Pusher pusher(JobQueue queue) {
+        return new Pusher(queue);
+    }
+
+    @Bean
+    ScheduleDesk scheduleDesk(ScheduleStore store, JobDispatch ledger, Pusher pusher, CurrentGeneration current) {
+        return new ScheduleDesk(store, ledger, pusher, current::id);
+    }
+
+    @Bean
+    SchedulerLife schedulerLife(Leadership leadership, ProcessRegistration registration, PluginHost plugins,
+            Publishing publishing, Declarations declarations, DispatchWork dispatchWork, RequestDesk requests,
+            ScheduleDesk schedules, DaemonExit exit) {
+        return new SchedulerLife(leadership, registration, plugins, new LeaderStart(publishing, declarations),
+                dispatchWork.and(requests), schedules.ticker(), exit);
+    }
+
+    @Bean
+    DispatchWork dispatchWork(JobDispatch ledger, JobQueries queries, JobQueue queue, Pusher pusher,
+            CurrentGeneration current, ProcessTable processes) {
+        return new DispatchWork(new Dispatcher(ledger, queue, pusher, current::id), new LeaseExpiry(ledger, queue),
+                new Reconciler(ledger, queries, queue, pusher), new Housekeeping(processes));
+    }
+
+    @Bean
+    LaneMetrics laneMetrics(JobQueue queue) {
+        return new LaneMetrics(queue, System::nanoTime);
+    }
+
+    @Bean
+    LeaderMetrics leaderMetrics(Leadership leadership) {
+        return new LeaderMetrics(leadership);
+    }
+}

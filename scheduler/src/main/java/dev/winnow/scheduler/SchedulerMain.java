@@ -1,0 +1,29 @@
+package dev.winnow.scheduler;
+
+import dev.winnow.daemon.CommandLine;
+import dev.winnow.daemon.DaemonApplication;
+import dev.winnow.daemon.DaemonConfiguration;
+import dev.winnow.daemon.DaemonKind;
+import dev.winnow.daemon.settings.Variables;
+import dev.winnow.scheduler.request.RequestDesks;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The scheduler daemon: {@code winnow scheduler [--db-upgrade]}; with {@code --db-upgrade-only} it migrates and exits. */
+@Configuration(proxyBeanMethods = false)
+@Import({DaemonConfiguration.class, SchedulerConfiguration.class, RequestDesks.class, ForgottenPassword.class})
+public class SchedulerMain {
+    private static final String UPGRADE_ONLY = "--db-upgrade-only";
+    static final CommandLine OPTIONS = new CommandLine("winnow scheduler [--db-upgrade]", Map.of(),
+            Map.of("--db-upgrade", Variables.DB_UPGRADE.property()));
+
+    /** Runs it. */
+    public static void main(String[] args) {
+        if (List.of(args).contains(UPGRADE_ONLY)) {
+            System.exit(UpgradeOnly.run(args).number());
+        }
+        DaemonApplication.run(SchedulerMain.class, DaemonKind.SCHEDULER, OPTIONS, new UpgradeFirst(), args);
+    }
+}

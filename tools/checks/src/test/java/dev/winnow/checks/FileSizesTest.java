@@ -1,0 +1,45 @@
+package dev.winnow.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house numbers: main files stay small, so that each can be read at one go. */
+class FileSizesTest {
+    private static final int MOST_LINES = 400;
+    private static final int USUAL_LINES = 180;
+
+    private final Path checkout = Path.of(System.getProperty("winnow.checkout"));
+
+    @Test
+    void mainFilesAreSmall() throws IOException {
+        List<Sized> files = mainFiles();
+
+        assertThat(files).hasSizeGreaterThan(100);
+        assertThat(files).filteredOn(file -> file.lines() > MOST_LINES).isEmpty();
+        assertThat(files).filteredOn(file -> file.lines() < USUAL_LINES).hasSizeGreaterThan(files.size() * 9 / 10);
+    }
+
+    private List<Sized> mainFiles() throws IOException {
+        try (Stream<Path> paths = Files.walk(checkout)) {
+            return paths.filter(path -> path.toString().endsWith(".java") && path.toString().contains("/src/main/"))
+                    .map(FileSizesTest::sized).toList();
+        }
+    }
+
+    private static Sized sized(Path path) {
+        try (Stream<String> lines = Files.lines(path)) {
+            return new Sized(path, lines.count());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private record Sized(Path path, long lines) {
+    }
+}

@@ -1,0 +1,5 @@
+/** What only the whole can be held to. */
+@NullMarked
+package dev.winnow.checks;
+
+import org.jspecify.annotations.NullMarked;

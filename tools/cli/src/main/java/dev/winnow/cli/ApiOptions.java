@@ -1,0 +1,48 @@
+package dev.winnow.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** What every command over the API takes, and how it shows what came back. */
+final class ApiOptions {
+    @Option(names = "--url", description = "the interface server; default WINNOW_URL, else http://localhost:8001")
+    private @Nullable String url;
+
+    @Option(names = "--json", description = "print the API's JSON instead of a table")
+    private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    Api api() {
+        return new Api(Whereabouts.find(Optional.ofNullable(url), System.getenv(), Path.of("").toAbsolutePath()));
+    }
+
+    PrintWriter out() {
+        if (command == null) {
+            throw new IllegalStateException("only within a command");
+        }
+        return command.commandLine().getOut();
+    }
+
+    /** Prints a list: as a table of some of its properties, {@code property:HEADING}, or as JSON. */
+    void list(JsonNode items, String... columns) {
+        if (json) {
+            out().println(items.toPrettyString());
+        } else {
+            out().print(Table.of(items, columns));
+            out().flush();
+        }
+    }
+
+    /** Prints one answer: a sentence, or as JSON. */
+    void answer(JsonNode answer, String sentence) {
+        out().println(json ? answer.toPrettyString() : sentence);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.winnow.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line; the launcher hands it every command that is not a program of its own. */
+@Command(name = "winnow", description = "Listings and actions over Winnow's API. WINNOW_URL and WINNOW_TOKEN say where and who;"
+        + " beside a quickstart they need not be set.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
+                StatusCommand.class, PluginsCommand.class, AccountsCommand.class, JobsCommand.class, SchedulesCommand.class,
+                UsersCommand.class, TokensCommand.class, DbCommand.class, CommandLine.HelpCommand.class})
+public final class CliMain {
+    private CliMain() {
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command and returns its exit code: 0 done, 1 failed, 2 wrong usage, 4 not reachable. */
+    static int run(String... args) {
+        CommandLine line = new CommandLine(new CliMain());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof CliException known) {
+                command.getErr().println("winnow: " + known.getMessage());
+                return known.exitCode();
+            }
+            command.getErr().println("winnow: " + failure);
+            return CliException.FAILED;
+        });
+        return line.execute(args);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.winnow.cli;
+
+import dev.winnow.db.DatabaseSettings;
+import dev.winnow.db.schema.AccountSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "db", description = "The database.", mixinStandardHelpOptions = true)
+final class DbCommand {
+    @Command(description = "Makes the database, the four accounts and the daemons' secret files; may be repeated.", mixinStandardHelpOptions = true)
+    void init(@Option(names = "--admin-user", description = "an account of the server that may create databases and users") @Nullable String adminUser,
+            @Option(names = "--admin-password-file", description = "a file that holds its password") @Nullable Path adminPasswordFile,
+            @Option(names = "--secrets-dir", defaultValue = "/etc/winnow", description = "where the daemons' secret files are made; default ${DEFAULT-VALUE}") Path secretsDir,
+            @Option(names = "--print", description = "print the SQL for a DBA instead of running it") boolean print) throws IOException {
+        Map<String, String> environment = System.getenv();
+        DaemonSecrets secrets = new DaemonSecrets(environment, secretsDir);
+        String database = environment.getOrDefault("WINNOW_DB_NAME", "winnow");
+        Map<String, String> passwords = new TreeMap<>();
+        for (DaemonSecrets.Account account : DaemonSecrets.Account.values()) {
+            passwords.put(account.userName(environment), secrets.password(account));
+        }
+        AccountSetup setup = new AccountSetup(database, DaemonSecrets.Account.MIGRATE.userName(environment), passwords);
+        if (print) {
+            setup.statements().forEach(statement -> System.out.println(statement + ";"));
+            return;
+        }
+        if (adminUser == null || adminPasswordFile == null) {
+            throw new CliException(CliException.USAGE, "--admin-user and --admin-password-file are needed, or --print", null);
+        }
+        DatabaseSettings server = new DatabaseSettings(environment.getOrDefault("WINNOW_DB_HOST", "localhost"),
+                port(environment.getOrDefault("WINNOW_DB_PORT", "3306")), database, adminUser,
+                Files.readString(adminPasswordFile).strip(), environment.getOrDefault("WINNOW_DB_TLS", "preferred"));
+        try {
+            setup.apply(server);
+        } catch (IllegalStateException e) {
+            throw new CliException(CliException.UNREACHABLE, String.valueOf(e.getMessage()), e);
+        }
+        System.out.println("Database " + database + " and accounts " + String.join(", ", passwords.keySet()) + " are there on "
+                + server.host() + ":" + server.port() + ".");
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new CliException(CliException.USAGE, "WINNOW_DB_PORT '" + text + "': expected a number", e);
+        }
+    }
+}

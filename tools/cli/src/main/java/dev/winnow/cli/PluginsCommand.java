@@ -1,0 +1,53 @@
+package dev.winnow.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true)
+final class PluginsCommand {
+    @Command(description = "The plugins of the current generation.", mixinStandardHelpOptions = true)
+    void list(@Mixin ApiOptions options) {
+        options.list(options.api().items("/plugins", 10_000), "name:NAME", "version:VERSION", "language:LANGUAGE",
+                "source:SOURCE", "state:STATE", "warningCount:WARNINGS", "digest:DIGEST");
+    }
+
+    @Command(description = "Open warnings, of one plugin or of all.", mixinStandardHelpOptions = true)
+    void warnings(@Mixin ApiOptions options, @Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
+        Api api = options.api();
+        List<String> names = name != null
+                ? List.of(name)
+                : api.items("/plugins", 10_000).valueStream().map(plugin -> plugin.get("name").asString()).toList();
+        for (String plugin : names) {
+            JsonNode warnings = api.items("/plugins/" + plugin + "/warnings", 500);
+            if (name != null || !warnings.isEmpty()) {
+                options.out().println(plugin);
+                options.list(warnings, "code:CODE", "file:FILE", "line:LINE", "message:WHAT HAPPENED", "hint:WHAT TO DO");
+            }
+        }
+    }
+
+    @Command(description = "The generations, newest first.", mixinStandardHelpOptions = true)
+    void generations(@Mixin ApiOptions options) {
+        options.list(options.api().items("/plugins/generations", 100), "id:GENERATION", "reason:REASON",
+                "rolledBackTo:ROLLED BACK TO", "createdAt:PUBLISHED");
+    }
+
+    @Command(description = "Asks the leading scheduler to look at the sources and publish; a restart loads it.", mixinStandardHelpOptions = true)
+    void publish(@Mixin ApiOptions options, @Option(names = "--confirm-removals", paramLabel = "DIGEST",
+            description = "confirms the removals that were refused, by the digest that the warning names") @Nullable List<String> confirm) {
+        JsonNode answer = options.api().post("/plugins/publish", confirm == null ? Map.of() : Map.of("confirmRemovals", confirm));
+        options.answer(answer, answer.path("message").asString());
+    }
+
+    @Command(description = "Asks for an earlier generation's content; a restart loads it.", mixinStandardHelpOptions = true)
+    void rollback(@Mixin ApiOptions options, @Parameters(arity = "0..1", paramLabel = "GENERATION") @Nullable Long generation) {
+        JsonNode answer = options.api().post("/plugins/rollback", generation == null ? Map.of() : Map.of("generation", generation));
+        options.answer(answer, answer.path("message").asString());
+    }
+}

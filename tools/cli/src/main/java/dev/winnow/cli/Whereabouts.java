@@ -1,0 +1,51 @@
+package dev.winnow.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the interface server is and with which token to speak to it: options, then WINNOW_URL and WINNOW_TOKEN (or
+ * WINNOW_TOKEN_FILE), then the state of a quickstart in this folder or the checkout.
+ *
+ * @param url without a slash at its end
+ * @param token of the API
+ */
+record Whereabouts(String url, String token) {
+    private static final String DEFAULT_URL = "http://localhost:8001";
+
+    static Whereabouts find(Optional<String> url, Map<String, String> environment, Path here) {
+        Optional<Path> state = quickstart(environment, here);
+        String where = url.or(() -> variable(environment, "WINNOW_URL")).or(() -> state.flatMap(folder -> read(folder.resolve("url"))))
+                .orElse(DEFAULT_URL);
+        String token = variable(environment, "WINNOW_TOKEN")
+                .or(() -> variable(environment, "WINNOW_TOKEN_FILE").map(file -> read(Path.of(file)).orElseThrow(
+                        () -> new CliException(CliException.USAGE, "WINNOW_TOKEN_FILE: " + file + " cannot be read", null))))
+                .or(() -> state.flatMap(folder -> read(folder.resolve("token"))))
+                .orElseThrow(() -> new CliException(CliException.USAGE,
+                        "no API token: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)", null));
+        return new Whereabouts(where.replaceAll("/+$", ""), token);
+    }
+
+    private static Optional<Path> quickstart(Map<String, String> environment, Path here) {
+        Path inCheckout = Path.of(environment.getOrDefault("WINNOW_CHECKOUT", here.toString())).resolve(".winnow");
+        Path inFolder = here.resolve(".winnow");
+        return Files.isReadable(inFolder.resolve("token"))
+                ? Optional.of(inFolder)
+                : Optional.of(inCheckout).filter(folder -> Files.isReadable(folder.resolve("token")));
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

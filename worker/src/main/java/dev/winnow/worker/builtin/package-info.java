@@ -1,0 +1,5 @@
+/** The jobs that Winnow itself brings: harvests, compliance, diagnostics. */
+@NullMarked
+package dev.winnow.worker.builtin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.winnow.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.db.job.JobDetail;
+import dev.winnow.db.job.JobState;
+import dev.winnow.db.process.ProcessTable;
+import dev.winnow.plugin.spi.JobRequest;
+import dev.winnow.plugin.spi.Priority;
+import dev.winnow.queue.Presence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class WorkerStopIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatDoesNotFinishInTimeGoesBackWithoutBurningAnAttempt() throws Exception {
+        try (WorkerUnderTest suite = new WorkerUnderTest(folder)) {
+            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 120_000)));
+            long spin = suite.enqueue(JobRequest.of("diagnostic.spin", Priority.P2, Map.of()));
+            try (ConfigurableApplicationContext worker = suite.startWorker(WorkerMain.class,
+                    "--winnow.worker.drain-seconds=1")) {
+                suite.awaitState(id, JobState.RUNNING);
+                suite.awaitState(spin, JobState.RUNNING);
+                assertThat(suite.scheduler(ProcessTable.class).live()).singleElement()
+                        .satisfies(row -> assertThat(row.state()).isEqualTo("ready"));
+            }
+            assertThat(suite.scheduler(ProcessTable.class).live()).isEmpty();
+            for (long job : new long[]{id, spin}) {
+                JobDetail back = suite.job(job);
+                assertThat(back.row().state()).isEqualTo(JobState.QUEUED);
+                assertThat(back.row().attempt()).isZero();
+                assertThat(back.row().crashes()).isZero();
+                assertThat(suite.queue().find(List.of(job))).containsEntry(job, Presence.WAITING);
+            }
+        }
+    }
+
+    @Test
+    void aJobThatFinishesWithinTheGraceTimeIsRecorded() throws Exception {
+        try (WorkerUnderTest suite = new WorkerUnderTest(folder)) {
+            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 3000)));
+            try (ConfigurableApplicationContext worker = suite.startWorker(WorkerMain.class,
+                    "--winnow.worker.drain-seconds=20")) {
+                suite.awaitState(id, JobState.RUNNING);
+            }
+            assertThat(suite.job(id).row().state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void reservedSlotsRunP0JobsWhileAllOthersAreTaken() throws Exception {
+        try (WorkerUnderTest suite = new WorkerUnderTest(folder);
+                ConfigurableApplicationContext worker = suite.startWorker(WorkerMain.class,
+                        "--winnow.worker.concurrency=1", "--winnow.worker.reserve-p0=1",
+                        "--winnow.worker.drain-seconds=0")) {
+            long slow = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P2, Map.of("millis", 120_000)));
+            suite.awaitState(slow, JobState.RUNNING);
+            long waiting = suite.enqueue(JobRequest.of("diagnostic.noop", Priority.P1, Map.of()));
+            long urgent = suite.enqueue(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
+
+            suite.awaitState(urgent, JobState.SUCCEEDED);
+            assertThat(suite.job(waiting).row().state()).isEqualTo(JobState.QUEUED);
+            assertThat(worker.getBean(RunningJobs.class).awaitNone(Duration.ofMillis(10))).isFalse();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.winnow.worker;
+
+import dev.winnow.daemon.BeforeStart;
+import dev.winnow.daemon.DaemonApplication;
+import dev.winnow.daemon.DaemonKind;
+import dev.winnow.db.DatabaseConfiguration;
+import dev.winnow.db.DatabaseSettings;
+import dev.winnow.db.JpaConfiguration;
+import dev.winnow.db.job.JobDetail;
+import dev.winnow.db.job.JobDispatch;
+import dev.winnow.db.job.JobQueries;
+import dev.winnow.db.job.JobRow;
+import dev.winnow.db.job.JobState;
+import dev.winnow.db.job.NewJob;
+import dev.winnow.db.schema.DatabaseUpgrade;
+import dev.winnow.db.schema.GrantAccounts;
+import dev.winnow.embedded.Account;
+import dev.winnow.embedded.testing.TestDatabase;
+import dev.winnow.embedded.testing.TestRedis;
+import dev.winnow.embedded.testing.TestServers;
+import dev.winnow.plugin.spi.JobRequest;
+import dev.winnow.queue.JobEnvelope;
+import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.redis.RedisJobQueue;
+import dev.winnow.queue.redis.RedisSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** Real servers, workers in this JVM, and what a scheduler would do for them, done by hand. */
+final class WorkerUnderTest implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final TestDatabase database = TestServers.shared().freshDatabase();
+    private final TestRedis redis = TestServers.shared().emptyRedis();
+    private final Path folder;
+    private final AnnotationConfigApplicationContext scheduler;
+    private final JobQueue queue;
+
+    WorkerUnderTest(Path folder) {
+        this.folder = folder;
+        new DatabaseUpgrade(settings(Account.MIGRATE), GrantAccounts.DEFAULT).run();
+        this.scheduler = stores(Account.SCHEDULER, DatabaseConfiguration.class);
+        this.queue = new RedisJobQueue(RedisSettings.standalone(redis.node()));
+    }
+
+    ConfigurableApplicationContext startWorker(Class<?> main, String... more) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        Stream.concat(Stream.of("--winnow.db.host=" + database.host(), "--winnow.db.port=" + database.port(),
+                "--winnow.db.name=" + database.name(), "--winnow.db.password=" + database.password(Account.WORKER),
+                "--winnow.redis.nodes=" + redis.node(), "--winnow.cache.dir=" + folder.resolve("cache"),
+                "--winnow.plugins.wait-seconds=0", "--winnow.worker.management-port=0", "--winnow.diagnostics=on",
+                "--winnow.diagnostics.dir=" + folder), Stream.of(more))
+                .forEach(argument -> arguments.put(argument.substring(0, argument.indexOf('=')), argument));
+        return DaemonApplication.start(main, DaemonKind.WORKER, WorkerMain.COMMAND_LINE, BeforeStart.NOTHING,
+                arguments.values().toArray(String[]::new));
+    }
+
+    /** Stores as an interface server has them. */
+    AnnotationConfigApplicationContext interfaceServer() {
+        return stores(Account.INTERFACE, DatabaseConfiguration.class, JpaConfiguration.class);
+    }
+
+    <T> T scheduler(Class<T> store) {
+        return scheduler.getBean(store);
+    }
+
+    JobQueue queue() {
+        return queue;
+    }
+
+    /** Writes a job into the ledger and pushes it, as the scheduler does. */
+    long enqueue(JobRequest request) {
+        List<JobRow> rows = scheduler.getBean(JobDispatch.class)
+                .enqueue(List.of(new NewJob(request, "user:test", null, "test")), null);
+        push(rows);
+        return rows.getFirst().id();
+    }
+
+    /** Pushes what was requested or is due. */
+    void dispatch() {
+        queue.promoteDelayed(100);
+        push(scheduler.getBean(JobDispatch.class).takeDue(100, null));
+    }
+
+    JobDetail job(long id) {
+        return scheduler.getBean(JobQueries.class).find(id).orElseThrow();
+    }
+
+    JobDetail awaitState(long id, JobState state) throws InterruptedException {
+        return await(id, job -> job.row().state() == state);
+    }
+
+    /** Dispatches until the job is as it shall be. */
+    JobDetail await(long id, Predicate<JobDetail> wanted) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            JobDetail job = job(id);
+            if (wanted.test(job)) {
+                return job;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("job " + id + " is still " + job);
+            }
+            dispatch();
+            Thread.sleep(50);
+        }
+    }
+
+    List<JobRow> jobs(String type) {
+        return scheduler.getBean(JobQueries.class).latest(null, null, type, null, 100);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        scheduler.close();
+    }
+
+    private void push(List<JobRow> rows) {
+        queue.push(rows.stream().map(row -> new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1,
+                row.crashes())).toList());
+    }
+
+    private AnnotationConfigApplicationContext stores(Account account, Class<?>... configurations) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(DatabaseSettings.class, () -> settings(account));
+        context.register(configurations);
+        context.refresh();
+        return context;
+    }
+
+    private DatabaseSettings settings(Account account) {
+        return new DatabaseSettings(database.host(), database.port(), database.name(), account.accountName(),
+                database.password(account), "preferred");
+    }
+}
