@@ -64,6 +64,7 @@ const byId = (id) => document.getElementById(id);
 const number = new Intl.NumberFormat();
 let bridge;
 let shown = 0;
+let total = null;
 let asked = 0;
 
 function element(name, className, text) {
@@ -175,9 +176,12 @@ function show(page, further) {
     byId("rows").replaceChildren(...rows);
   }
   shown += items.length;
-  const total = typeof page.total === "number" ? page.total : shown;
-  byId("found").textContent = number.format(total);
-  byId("count").textContent = shown === 0 ? "" : `${number.format(shown)} of ${number.format(total)}`;
+  if (!further || typeof page.total === "number") {
+    total = page.total ?? null;
+  }
+  const all = total === null ? `${number.format(shown)}${page.next ? "+" : ""}` : number.format(total);
+  byId("found").textContent = all;
+  byId("count").textContent = shown === 0 ? "" : `${number.format(shown)} of ${all}`;
   const more = byId("more");
   more.hidden = !page.next;
   more.onclick = () => find(page.next);
@@ -193,11 +197,17 @@ async function readInsight() {
     if (!mine) {
       return;
     }
-    const open = mine.findings ?? mine.openFindings ?? mine.findingCount;
-    if (typeof open === "number") {
-      byId("findings").textContent = number.format(open);
+    const title = mine.title || mine.name;
+    const compliance = mine.compliance;
+    if (!compliance) {
+      byId("insight-line").textContent = `The insight “${title}” has no score yet.`;
+    } else if (compliance.problem) {
+      byId("insight-line").textContent = `The insight “${title}” could not be scored: ${compliance.problem}`;
+    } else {
+      byId("findings").textContent = number.format(compliance.failing);
+      byId("score").textContent = `${compliance.score.toFixed(1)} %`;
+      byId("insight-line").textContent = `Scored by the insight “${title}”.`;
     }
-    byId("insight-line").textContent = `Scored by the insight “${mine.title || mine.name}”.`;
   } catch (error) {
     byId("insight-line").textContent = `The insight could not be read: ${error.message}`;
   }

@@ -13,7 +13,7 @@ class Bridge {
     constructor(frame) {
         this.#frame = frame;
         this.#host = {
-            base: frame.dataset.base,
+            base: frame.dataset.base ?? '',
             csrfHeader: document.querySelector('meta[name="csrf-header"]')?.content,
             csrfToken: document.querySelector('meta[name="csrf-token"]')?.content
         };

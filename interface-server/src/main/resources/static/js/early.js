@@ -1,6 +1,7 @@
-// Runs before the first paint, as a classic script in the head: sets the chosen theme, and keeps what a plugin's page
-// says before the modules that answer it are there.
+// Runs before the first paint, as a classic script in the head: says that scripts run, sets the chosen theme, and keeps
+// what a plugin's page says before the modules that answer it are there.
 (function () {
+    document.documentElement.classList.add('js');
     try {
         const theme = localStorage.getItem('winnow.theme');
         if (theme === 'light' || theme === 'dark') {

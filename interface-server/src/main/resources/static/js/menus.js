@@ -7,6 +7,26 @@ function closeAll(except) {
     }
 }
 
+/** A table that scrolls would cut its menu off: there the menu is placed in the window instead. */
+function place(menu) {
+    const items = menu.querySelector('.menu-items');
+    const button = menu.querySelector('summary').getBoundingClientRect();
+    items.style.position = 'fixed';
+    items.style.left = 'auto';
+    items.style.right = `${document.documentElement.clientWidth - button.right}px`;
+    const below = button.bottom + 4;
+    const fits = below + items.offsetHeight <= innerHeight || button.top < items.offsetHeight;
+    items.style.top = fits ? `${below}px` : `${button.top - 4 - items.offsetHeight}px`;
+}
+
+document.addEventListener('toggle', event => {
+    if (event.target.matches?.('details.menu[open]') && event.target.closest('.table-wrap')) {
+        place(event.target);
+    }
+}, true);
+document.addEventListener('scroll', () => {
+    document.querySelectorAll('.table-wrap details.menu[open]').forEach(place);
+}, {capture: true, passive: true});
 document.addEventListener('click', event => closeAll(event.target.closest('details.menu')));
 document.addEventListener('keydown', event => {
     if (event.key === 'Escape') {

@@ -3,7 +3,6 @@ package dev.winnow.daemon;
 import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.health.HealthConfiguration;
 import dev.winnow.daemon.health.MetricsConfiguration;
-import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.network.ReferenceSecrets;
 import dev.winnow.daemon.plugin.PluginHostConfiguration;
 import dev.winnow.daemon.process.ProcessIdentity;
@@ -12,7 +11,6 @@ import dev.winnow.daemon.settings.DatabaseAccess;
 import dev.winnow.daemon.settings.QueueAccess;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.SettingsConfiguration;
-import dev.winnow.daemon.settings.SettingsException;
 import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.process.ProcessTable;
@@ -52,16 +50,6 @@ public class DaemonConfiguration {
     @Bean
     Secrets secrets(ProcessIdentity identity) {
         return new ReferenceSecrets(System::getenv, identity.host());
-    }
-
-    /** Also the {@link dev.winnow.plugin.spi.Outbound} of plugins and of Winnow's own clients. */
-    @Bean
-    ProxyResolver proxyResolver() {
-        try {
-            return new ProxyResolver(System::getenv);
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException(String.valueOf(e.getMessage()));
-        }
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package dev.winnow.daemon;
 
+import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.settings.ManagementSettings;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.SettingsCheck;
+import dev.winnow.daemon.settings.SettingsException;
 import dev.winnow.daemon.settings.Variable;
 import dev.winnow.daemon.settings.Variables;
 import java.time.Duration;
@@ -38,6 +40,7 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
         SettingsCheck check = new SettingsCheck(values);
         check.unknown(System.getenv().keySet()).forEach(LOG::warn);
         check.check();
+        ProxyResolver outbound = outbound();
         ManagementSettings management = listen(context, values);
         String version = Optional.ofNullable(DaemonInitializer.class.getPackage().getImplementationVersion())
                 .orElse("development");
@@ -46,8 +49,18 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
                 identity.pid(), management.address(), management.port());
         context.registerBean(ManagementSettings.class, () -> management);
         context.registerBean(ProcessIdentity.class, () -> identity);
+        context.registerBean(ProxyResolver.class, () -> outbound);
         beforeStart.run(values);
         new StartGate(values, kind).await();
+    }
+
+    /** The {@link dev.winnow.plugin.spi.Outbound} of plugins and of Winnow's own clients. */
+    private static ProxyResolver outbound() {
+        try {
+            return new ProxyResolver(System::getenv);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 
     private ManagementSettings listen(GenericApplicationContext context, SettingValues values) {

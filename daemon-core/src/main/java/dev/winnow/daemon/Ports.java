@@ -69,7 +69,8 @@ final class Ports {
         try (ServerSocket socket = new ServerSocket()) {
             // As Tomcat does: a port whose last connections linger can be taken again.
             socket.setReuseAddress(true);
-            socket.bind(address == null ? new InetSocketAddress(port)
+            socket.bind(address == null
+                    ? new InetSocketAddress(port)
                     : new InetSocketAddress(InetAddress.getByName(address), port));
             return socket.getLocalPort();
         } catch (UnknownHostException e) {

@@ -1,12 +1,12 @@
 package dev.winnow.daemon;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.winnow.daemon.exit.ExitCode;
 import dev.winnow.daemon.exit.StartException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CommandLineTest {
     private final CommandLine commandLine = new CommandLine("winnow worker [--queue p0]... [--upgrade]",

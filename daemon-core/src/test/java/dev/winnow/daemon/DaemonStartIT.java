@@ -1,8 +1,5 @@
 package dev.winnow.daemon;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.winnow.daemon.exit.ExitCode;
 import dev.winnow.daemon.exit.StartException;
 import dev.winnow.daemon.health.Readiness;
@@ -21,6 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DaemonStartIT {
     @TempDir

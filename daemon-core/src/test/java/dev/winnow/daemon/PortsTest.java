@@ -1,8 +1,5 @@
 package dev.winnow.daemon;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.winnow.daemon.exit.ExitCode;
 import dev.winnow.daemon.exit.StartException;
 import dev.winnow.daemon.settings.Given;
@@ -10,6 +7,9 @@ import dev.winnow.daemon.settings.Variables;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PortsTest {
     @Test

@@ -11,7 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,10 +31,25 @@ final class TestDaemon {
     }
 
     void migrate() {
-        new DatabaseUpgrade(
-                new DatabaseSettings(database.host(), database.port(), database.name(), Account.MIGRATE.accountName(),
-                        database.password(Account.MIGRATE), "preferred"),
-                GrantAccounts.DEFAULT).run();
+        new DatabaseUpgrade(settings(Account.MIGRATE), GrantAccounts.DEFAULT).run();
+    }
+
+    DatabaseSettings settings(Account account) {
+        return new DatabaseSettings(database.host(), database.port(), database.name(), account.accountName(),
+                database.password(account), "preferred");
+    }
+
+    /** Changes the published bytes of a plugin's page. */
+    void corrupt(String plugin) throws SQLException {
+        try (Connection connection = TestServers.shared().connectAsSuperuser(database.name());
+                PreparedStatement statement = connection
+                        .prepareStatement("UPDATE plugin_blob SET bytes = ? WHERE bytes = ?")) {
+            statement.setBytes(1, "evil".getBytes(StandardCharsets.UTF_8));
+            statement.setBytes(2, plugin.getBytes(StandardCharsets.UTF_8));
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("no such blob");
+            }
+        }
     }
 
     /** Later ones replace earlier ones; Boot would join their values. */

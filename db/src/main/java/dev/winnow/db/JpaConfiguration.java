@@ -31,8 +31,7 @@ public class JpaConfiguration {
         // What Hibernate would ask the server costs start-up time.
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");
         properties.put("hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class.getName());
-        properties.put("hibernate.jdbc.batch_size", "50");
-        properties.put("hibernate.order_inserts", "true");
+        properties.put("hibernate.jdbc.time_zone", "UTC");
         factory.setJpaPropertyMap(properties);
         return factory;
     }

@@ -3,6 +3,7 @@ package dev.winnow.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** DATETIME(3) columns hold UTC without saying so: the one place that turns them into instants and back. */
 public final class Times {
     private Times() {
+    }
+
+    /** The clock's instant as a DATETIME(3) column keeps it. */
+    public static Instant now(InstantSource clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** What a DATETIME(3) column takes; cut to the millisecond, since the server would round up. */

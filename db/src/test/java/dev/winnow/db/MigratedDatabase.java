@@ -51,6 +51,12 @@ public final class MigratedDatabase implements AutoCloseable {
                 .getBean(type);
     }
 
+    /** A bean of the interface server's sessions, each time from a new context. */
+    public <T> T withSessions(Class<T> type) {
+        return context("sessions " + contexts.size(), Account.INTERFACE,
+                List.of(DatabaseConfiguration.class, SessionConfiguration.class)).getBean(type);
+    }
+
     /** Statements of the test itself, which may do everything. */
     public Database sql() {
         return as(Account.MIGRATE, Database.class);

@@ -51,7 +51,8 @@ public final class Browser implements AutoCloseable {
     public Call form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream().map(field -> field.getKey() + "="
                 + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
-        return send("POST", path, body, Map.of("Content-Type", "application/x-www-form-urlencoded", "X-CSRF-TOKEN", csrf));
+        return send("POST", path, body,
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "X-CSRF-TOKEN", csrf));
     }
 
     /** The token of the page that was seen last. */

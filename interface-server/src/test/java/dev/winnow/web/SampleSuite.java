@@ -99,42 +99,44 @@ public final class SampleSuite {
         Path folder = Files.createDirectories(work.resolve(PLUGIN));
         Files.createDirectories(folder.resolve("assets/deep"));
         Files.createDirectories(folder.resolve("html"));
-        Files.writeString(folder.resolve("plugin.json"), """
-                {"name": "sample_page", "version": "1.0.0", "description": "Shows a page", "requires": {"winnow": "*"},
-                 "ui": [{"kind": "page", "id": "main", "title": "A plugin's page", "entry": "assets/index.html", "icon": "ban",
-                         "roles": ["viewer"]},
-                        {"kind": "page", "id": "ops", "title": "Operators' page", "entry": "assets/index.html",
-                         "icon": "shield", "roles": ["operator"]}]}
-                """);
+        Files.writeString(folder.resolve("plugin.json"),
+                """
+                    {"name": "sample_page", "version": "1.0.0", "description": "Shows a page", "requires": {"winnow": "*"},
+                     "ui": [{"kind": "page", "id": "main", "title": "A plugin's page", "entry": "assets/index.html", "icon": "ban",
+                             "roles": ["viewer"]},
+                            {"kind": "page", "id": "ops", "title": "Operators' page", "entry": "assets/index.html",
+                             "icon": "shield", "roles": ["operator"]}]}
+                    """);
         Files.writeString(folder.resolve("secret.txt"), "not an asset");
         Files.writeString(folder.resolve("assets/index.html"), """
-                <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page</title>
-                <link rel="stylesheet" href="deep/page.css"><script type="module" src="page.js"></script></head>
-                <body><h1 id="state">The script did not run</h1><pre id="said"></pre></body></html>
-                """);
-        Files.writeString(folder.resolve("assets/deep/page.css"), "h1 { color: rgb(0, 128, 0); font: 20px sans-serif; }");
+            <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page</title>
+            <link rel="stylesheet" href="deep/page.css"><script type="module" src="page.js"></script></head>
+            <body><h1 id="state">The script did not run</h1><pre id="said"></pre></body></html>
+            """);
+        Files.writeString(folder.resolve("assets/deep/page.css"),
+                "h1 { color: rgb(0, 128, 0); font: 20px sans-serif; }");
         Files.writeString(folder.resolve("assets/page.js"), """
-                import {label} from './deep/label.js';
-                const said = document.getElementById('said');
-                addEventListener('message', event => {
-                    said.textContent += JSON.stringify(event.data).slice(0, 150) + '\\n';
-                });
-                document.getElementById('state').textContent = label;
-                const say = (id, call, path, body) => parent.postMessage({winnow: 1, id, call, path, body}, '*');
-                say(1, 'ready');
-                say(2, 'api.get', '/api/v1/filters');
-                say(3, 'api.get', '/api/v1/users');
-                say(4, 'api.post', '/api/v1/resources/query', {limit: 1});
-                say(5, 'api.post', '/api/v1/jobs', {type: 'harvest.all'});
-                try {
-                    document.cookie;
-                } catch (refused) {
-                    said.textContent += 'cookies are out of reach\\n';
-                }
-                fetch('/api/v1/filters').catch(() => {
-                    said.textContent += 'fetch is out of reach\\n';
-                });
-                """);
+            import {label} from './deep/label.js';
+            const said = document.getElementById('said');
+            addEventListener('message', event => {
+                said.textContent += JSON.stringify(event.data).slice(0, 150) + '\\n';
+            });
+            document.getElementById('state').textContent = label;
+            const say = (id, call, path, body) => parent.postMessage({winnow: 1, id, call, path, body}, '*');
+            say(1, 'ready');
+            say(2, 'api.get', '/api/v1/filters');
+            say(3, 'api.get', '/api/v1/users');
+            say(4, 'api.post', '/api/v1/resources/query', {limit: 1});
+            say(5, 'api.post', '/api/v1/jobs', {type: 'harvest.all'});
+            try {
+                document.cookie;
+            } catch (refused) {
+                said.textContent += 'cookies are out of reach\\n';
+            }
+            fetch('/api/v1/filters').catch(() => {
+                said.textContent += 'fetch is out of reach\\n';
+            });
+            """);
         Files.writeString(folder.resolve("assets/deep/label.js"), "export const label = 'The script runs';");
         Files.writeString(folder.resolve("assets/data.bin"), "bytes");
         Files.writeString(folder.resolve("html/old.html"), "<p>An older page</p>");

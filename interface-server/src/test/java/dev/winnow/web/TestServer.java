@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -59,14 +61,16 @@ public final class TestServer implements AutoCloseable {
     }
 
     public void start(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--winnow.db.host=" + database.host(),
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String argument : Stream.concat(Stream.of("--winnow.db.host=" + database.host(),
                 "--winnow.db.port=" + database.port(), "--winnow.db.name=" + database.name(),
                 "--winnow.db.password=" + database.password(Account.INTERFACE), "--winnow.redis.nodes=" + redis.node(),
                 "--winnow.cache.dir=" + folder(), "--winnow.plugins.wait-seconds=0", "--winnow.http.port=0",
-                "--winnow.interface.management-port=0"));
-        all.addAll(List.of(arguments));
+                "--winnow.interface.management-port=0"), Stream.of(arguments)).toList()) {
+            all.put(argument.substring(0, argument.indexOf('=')), argument);
+        }
         context = DaemonApplication.start(TestExtensions.class, DaemonKind.INTERFACE_SERVER,
-                InterfaceServerMain.OPTIONS, BeforeStart.NOTHING, all.toArray(String[]::new));
+                InterfaceServerMain.OPTIONS, BeforeStart.NOTHING, all.values().toArray(String[]::new));
     }
 
     public void stop() {

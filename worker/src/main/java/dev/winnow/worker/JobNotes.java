@@ -38,7 +38,8 @@ final class JobNotes {
             return;
         }
         lines++;
-        String text = lines > LINES ? "More than " + LINES + " lines: the rest of this attempt's log is left out."
+        String text = lines > LINES
+                ? "More than " + LINES + " lines: the rest of this attempt's log is left out."
                 : message.length() > LINE_LENGTH ? message.substring(0, LINE_LENGTH) + " ..." : message;
         waiting.add(new JobOutcomes.LogLine(lines, clock.instant(), level, text));
     }

@@ -88,7 +88,7 @@ final class OutcomeWriter {
 
     private void conclude(RunningJob job, String word, Write write) {
         if (recorded(job, write)) {
-            LOG.info("{} {}.", job, word);
+            LOG.debug("{} {}.", job, word);
         }
         // Refused by the ledger, the lease is another's or the job is finished: then this lets go of it at most.
         tell(job, () -> queue.acknowledge(List.of(job.lease())).isEmpty());

@@ -35,7 +35,8 @@ final class RunningJob {
     }
 
     /** Why it was asked to stop; null while it was not. */
-    @Nullable StopReason stopReason() {
+    @Nullable
+    StopReason stopReason() {
         return stopReason.get();
     }
 

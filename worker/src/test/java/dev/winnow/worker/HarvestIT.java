@@ -1,7 +1,5 @@
 package dev.winnow.worker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.insight.ComplianceStore;
 import dev.winnow.db.insight.InsightStore;
 import dev.winnow.db.inventory.AccountStore;
@@ -42,6 +40,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class HarvestIT {
     @TempDir

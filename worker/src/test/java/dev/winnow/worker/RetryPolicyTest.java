@@ -1,12 +1,12 @@
 package dev.winnow.worker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.plugin.spi.NoRetryException;
 import dev.winnow.plugin.spi.RetryLaterException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RetryPolicyTest {
     private static final Exception FAILURE = new IllegalStateException("no");

@@ -1,7 +1,5 @@
 package dev.winnow.worker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.daemon.process.ProcessRegistration;
 import dev.winnow.db.job.JobDetail;
 import dev.winnow.db.job.JobQueries;
@@ -25,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class WorkerIT {
     @TempDir
@@ -51,7 +51,8 @@ class WorkerIT {
 
     @Test
     void aJobRunsOnceAndItsOutcomeStandsInTheLedgerAndNotInTheQueue() throws Exception {
-        long id = enqueue("diagnostic.append", Priority.P1, Map.of("file", "a/trace.txt", "line", "hello", "millis", 5));
+        long id = enqueue("diagnostic.append", Priority.P1,
+                Map.of("file", "a/trace.txt", "line", "hello", "millis", 5));
 
         JobDetail job = suite.awaitState(id, JobState.SUCCEEDED);
         assertThat(job.attempts()).singleElement().satisfies(attempt -> {

@@ -23,8 +23,10 @@ import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.redis.RedisJobQueue;
 import dev.winnow.queue.redis.RedisSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,22 @@ final class WorkerUnderTest implements AutoCloseable {
     }
 
     ConfigurableApplicationContext startWorker(Class<?> main, String... more) {
+        return DaemonApplication.start(main, DaemonKind.WORKER, WorkerMain.COMMAND_LINE, BeforeStart.NOTHING,
+                arguments(more));
+    }
+
+    /** A worker as a process of its own; the caller ends it. */
+    Process startWorkerProcess(String... more) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+ExitOnOutOfMemoryError", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+                        WorkerMain.class.getName()));
+        command.addAll(List.of(arguments(more)));
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("worker.log").toFile())).start();
+    }
+
+    private String[] arguments(String... more) {
         Map<String, String> arguments = new LinkedHashMap<>();
         Stream.concat(Stream.of("--winnow.db.host=" + database.host(), "--winnow.db.port=" + database.port(),
                 "--winnow.db.name=" + database.name(), "--winnow.db.password=" + database.password(Account.WORKER),
@@ -58,8 +76,7 @@ final class WorkerUnderTest implements AutoCloseable {
                 "--winnow.plugins.wait-seconds=0", "--winnow.worker.management-port=0", "--winnow.diagnostics=on",
                 "--winnow.diagnostics.dir=" + folder), Stream.of(more))
                 .forEach(argument -> arguments.put(argument.substring(0, argument.indexOf('=')), argument));
-        return DaemonApplication.start(main, DaemonKind.WORKER, WorkerMain.COMMAND_LINE, BeforeStart.NOTHING,
-                arguments.values().toArray(String[]::new));
+        return arguments.values().toArray(String[]::new);
     }
 
     /** Stores as an interface server has them. */

@@ -59,7 +59,8 @@ final class DirectHosts {
             BiPredicate<String, Integer> byHost = rule(unbracketed(entry.substring(0, colon)));
             return (host, port) -> port == wanted && byHost.test(host, port);
         }
-        String bare = entry.startsWith("*.") ? entry.substring(2)
+        String bare = entry.startsWith("*.")
+                ? entry.substring(2)
                 : entry.startsWith(".") ? entry.substring(1) : entry;
         return (host, port) -> host.equals(bare) || host.endsWith("." + bare);
     }

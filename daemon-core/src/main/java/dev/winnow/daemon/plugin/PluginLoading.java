@@ -64,7 +64,8 @@ final class PluginLoading implements AutoCloseable {
         recorder.record(generation, warnings);
         LOG.info("Plugins are loaded: {} of {} ({}).", plugins.size() - report.failed().size(), plugins.size(),
                 generation.map(loaded -> "generation " + loaded.id()).orElse("none is published yet"));
-        return new LoadedPlugins(true, chosen.published(), generation.map(Generation::id), report.registry(), plugins, report.failed(),
+        return new LoadedPlugins(true, chosen.published(), generation.map(Generation::id), report.registry(), plugins,
+                report.failed(),
                 warnings.size());
     }
 

@@ -10,8 +10,17 @@ final class Nearest {
 
     static String to(String name, Collection<String> known) {
         return known.stream()
-                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate)).thenComparing(c -> c))
+                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(candidate -> -commonBeginning(name, candidate)).thenComparing(c -> c))
                 .orElseThrow();
+    }
+
+    private static int commonBeginning(String left, String right) {
+        int length = 0;
+        while (length < Math.min(left.length(), right.length()) && left.charAt(length) == right.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 
     /** How many letters must be put in, left out or replaced. */

@@ -55,6 +55,7 @@ public final class SecretFiles implements EnvironmentPostProcessor {
     /** Looks a variable up by its name. */
     @FunctionalInterface
     interface Lookup {
-        @Nullable String get(String name);
+        @Nullable
+        String get(String name);
     }
 }

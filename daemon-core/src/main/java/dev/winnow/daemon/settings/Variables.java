@@ -1,5 +1,7 @@
 package dev.winnow.daemon.settings;
 
+import java.util.List;
+
 import static dev.winnow.daemon.settings.Expectation.BASE_PATH;
 import static dev.winnow.daemon.settings.Expectation.JSON_OBJECTS;
 import static dev.winnow.daemon.settings.Expectation.LANES;
@@ -11,8 +13,6 @@ import static dev.winnow.daemon.settings.Expectation.WEB_ADDRESS;
 import static dev.winnow.daemon.settings.Expectation.number;
 import static dev.winnow.daemon.settings.Expectation.oneOf;
 import static dev.winnow.daemon.settings.Expectation.seconds;
-
-import java.util.List;
 
 /** Every variable of Winnow, each in one place: what is not here is misspelt. */
 public final class Variables {
@@ -86,19 +86,23 @@ public final class Variables {
     public static final Variable HOME = Variable.of("winnow.home", null, TEXT);
     /** Read by the launcher and the command line only. */
     public static final Variable JAVA_HOME = Variable.of("winnow.java.home", null, TEXT);
+    public static final Variable JAVA_OPTIONS = Variable.of("winnow.java.options", null, TEXT);
+    public static final Variable CHECKOUT = Variable.of("winnow.checkout", null, TEXT);
     public static final Variable URL = Variable.of("winnow.url", null, WEB_ADDRESS);
     public static final Variable TOKEN = Variable.secret("winnow.token");
 
     /** All of them. */
     public static final List<Variable> ALL = List.of(DB_HOST, DB_PORT, DB_NAME, DB_USERNAME, DB_PASSWORD, DB_TLS,
-            DB_MIGRATE_USERNAME, DB_MIGRATE_PASSWORD, DB_ACCOUNT_SCHEDULER, DB_ACCOUNT_WORKER, DB_ACCOUNT_INTERFACE, DB_UPGRADE,
+            DB_MIGRATE_USERNAME, DB_MIGRATE_PASSWORD, DB_ACCOUNT_SCHEDULER, DB_ACCOUNT_WORKER, DB_ACCOUNT_INTERFACE,
+            DB_UPGRADE,
             REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_SENTINEL_MASTER, PLUGINS_DIR,
             PLUGINS_WAIT_SECONDS, CACHE_DIR, PLUGIN_REMOTES, PLUGIN_SIGNATURES, PLUGIN_TRUSTED_KEYS, HTTP_PORT,
             HTTP_BASE_PATH, PUBLIC_URL, TRUSTED_PROXIES, ADMIN_PASSWORD, ADMIN_TOKEN, MANAGEMENT_ADDRESS,
             SCHEDULER_MANAGEMENT_PORT, WORKER_MANAGEMENT_PORT, INTERFACE_MANAGEMENT_PORT, WORKER_QUEUES,
             WORKER_CONCURRENCY, WORKER_RESERVE_P0, WORKER_DRAIN_SECONDS, PROCESS_FILES, METRICS_CLOUDWATCH,
             METRICS_STACKDRIVER, METRICS_PROMETHEUS, METRICS_NAMESPACE, SENTRY_DSN, DIAGNOSTICS, DIAGNOSTICS_DIR,
-            START_WAIT_SECONDS, HOME, JAVA_HOME, URL, TOKEN);
+            START_WAIT_SECONDS, HOME, JAVA_HOME, JAVA_OPTIONS,
+            CHECKOUT, URL, TOKEN);
 
     private Variables() {
     }

@@ -1,7 +1,5 @@
 package dev.winnow.daemon.plugin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.process.ProcessRow;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SchedulerWatchTest {
     private static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");

@@ -33,7 +33,8 @@ public class ComplianceStore {
      * Computes an insight inside MySQL: every live resource of the type that satisfies the query is a finding, the
      * others' findings are resolved, and a score is kept. One transaction.
      */
-    public Score compute(long insightId, String resourceType, ResourceQuery query, long jobId, @Nullable Long generation) {
+    public Score compute(long insightId, String resourceType, ResourceQuery query, long jobId,
+            @Nullable Long generation) {
         CompiledQuery compiled = CompiledQuery.of(query);
         return database.inTransaction(() -> {
             Instant now = database.now();
@@ -43,7 +44,8 @@ public class ComplianceStore {
     }
 
     /** The same for the slow path: the findings are these resources. */
-    public Score compute(long insightId, String resourceType, List<Long> resourceIds, long jobId, @Nullable Long generation) {
+    public Score compute(long insightId, String resourceType, List<Long> resourceIds, long jobId,
+            @Nullable Long generation) {
         return database.inTransaction(() -> {
             Instant now = database.now();
             writer.find(insightId, resourceType, resourceIds, jobId, now);
@@ -54,10 +56,10 @@ public class ComplianceStore {
     /** Keeps why an insight could not be computed, with the last known numbers. */
     public void problem(long insightId, String problem, long jobId, @Nullable Long generation) {
         database.update("""
-                INSERT INTO compliance (insight_id, computed_at, job_id, generation, total, failing, problem)
-                SELECT ?, UTC_TIMESTAMP(3), ?, ?, COALESCE(MAX(l.total), 0), COALESCE(MAX(l.failing), 0), ?
-                FROM (SELECT total, failing FROM compliance WHERE insight_id = ? ORDER BY computed_at DESC LIMIT 1) l
-                ON DUPLICATE KEY UPDATE job_id = VALUES(job_id), problem = VALUES(problem)""", insightId, jobId,
+            INSERT INTO compliance (insight_id, computed_at, job_id, generation, total, failing, problem)
+            SELECT ?, UTC_TIMESTAMP(3), ?, ?, COALESCE(MAX(l.total), 0), COALESCE(MAX(l.failing), 0), ?
+            FROM (SELECT total, failing FROM compliance WHERE insight_id = ? ORDER BY computed_at DESC LIMIT 1) l
+            ON DUPLICATE KEY UPDATE job_id = VALUES(job_id), problem = VALUES(problem)""", insightId, jobId,
                 generation, Texts.cutBytes(problem, 60_000), insightId);
     }
 
@@ -65,10 +67,10 @@ public class ComplianceStore {
     public Map<Long, Score> latest() {
         Map<Long, Score> scores = new LinkedHashMap<>();
         database.query("""
-                SELECT c.* FROM compliance c
-                JOIN (SELECT insight_id, MAX(computed_at) AS computed_at FROM compliance GROUP BY insight_id) l
-                    ON l.insight_id = c.insight_id AND l.computed_at = c.computed_at
-                ORDER BY c.insight_id""", (row, i) -> scores.put(row.getLong("insight_id"), read(row)));
+            SELECT c.* FROM compliance c
+            JOIN (SELECT insight_id, MAX(computed_at) AS computed_at FROM compliance GROUP BY insight_id) l
+                ON l.insight_id = c.insight_id AND l.computed_at = c.computed_at
+            ORDER BY c.insight_id""", (row, i) -> scores.put(row.getLong("insight_id"), read(row)));
         return scores;
     }
 
@@ -84,9 +86,9 @@ public class ComplianceStore {
     public List<Finding> findings(long insightId, @Nullable Long afterResourceId, int limit) {
         Map<Long, Instant> since = new LinkedHashMap<>();
         database.query("""
-                SELECT f.resource_id, f.first_seen FROM finding f JOIN resource r ON r.id = f.resource_id
-                WHERE f.insight_id = ? AND f.resolved_at IS NULL AND r.deleted_at IS NULL AND f.resource_id > ?
-                ORDER BY f.resource_id LIMIT ?""",
+            SELECT f.resource_id, f.first_seen FROM finding f JOIN resource r ON r.id = f.resource_id
+            WHERE f.insight_id = ? AND f.resolved_at IS NULL AND r.deleted_at IS NULL AND f.resource_id > ?
+            ORDER BY f.resource_id LIMIT ?""",
                 (row, i) -> since.put(row.getLong("resource_id"), Times.instant(row, "first_seen")), insightId,
                 afterResourceId == null ? 0L : afterResourceId, limit);
         return resources.find(List.copyOf(since.keySet())).stream()
@@ -107,10 +109,10 @@ public class ComplianceStore {
         long total = database.number("SELECT COUNT(*) FROM resource WHERE type = ? AND deleted_at IS NULL",
                 resourceType);
         database.update("""
-                INSERT INTO compliance (insight_id, computed_at, job_id, generation, total, failing)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE job_id = VALUES(job_id), generation = VALUES(generation),
-                    total = VALUES(total), failing = VALUES(failing), problem = NULL""", insightId, now, jobId,
+            INSERT INTO compliance (insight_id, computed_at, job_id, generation, total, failing)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE job_id = VALUES(job_id), generation = VALUES(generation),
+                total = VALUES(total), failing = VALUES(failing), problem = NULL""", insightId, now, jobId,
                 generation, total, failing);
         return new Score(insightId, now, jobId, total, failing, null);
     }

@@ -9,13 +9,13 @@ import java.util.List;
 final class FindingWriter {
     private static final int IDS = 1000;
     private static final String INSERT = """
-            INSERT INTO finding (insight_id, resource_id, first_seen, last_seen, seen_by_job)
-            SELECT ?, r.id, ?, ?, ? FROM resource r WHERE r.type = ? AND\s""";
+        INSERT INTO finding (insight_id, resource_id, first_seen, last_seen, seen_by_job)
+        SELECT ?, r.id, ?, ?, ? FROM resource r WHERE r.type = ? AND\s""";
     /** One that was resolved and is back counts from now; that test comes before the assignment it reads. */
     private static final String UPSERT = """
-             ON DUPLICATE KEY UPDATE
-                first_seen = IF(finding.resolved_at IS NULL, finding.first_seen, VALUES(first_seen)),
-                last_seen = VALUES(last_seen), seen_by_job = VALUES(seen_by_job), resolved_at = NULL""";
+        ON DUPLICATE KEY UPDATE
+           first_seen = IF(finding.resolved_at IS NULL, finding.first_seen, VALUES(first_seen)),
+           last_seen = VALUES(last_seen), seen_by_job = VALUES(seen_by_job), resolved_at = NULL""";
 
     private final Database database;
 
@@ -42,8 +42,8 @@ final class FindingWriter {
     /** Returns how many are open. */
     long resolveOthers(long insightId, long jobId, Instant now) {
         database.update("""
-                UPDATE finding SET resolved_at = ?
-                WHERE insight_id = ? AND resolved_at IS NULL AND (seen_by_job <> ? OR last_seen < ?)""", now, insightId,
+            UPDATE finding SET resolved_at = ?
+            WHERE insight_id = ? AND resolved_at IS NULL AND (seen_by_job <> ? OR last_seen < ?)""", now, insightId,
                 jobId, now);
         return database.number("SELECT COUNT(*) FROM finding WHERE insight_id = ? AND resolved_at IS NULL", insightId);
     }

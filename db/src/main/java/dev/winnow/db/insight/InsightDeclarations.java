@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 @JdbcStore
 public class InsightDeclarations {
     private static final String INSERT = """
-            INSERT IGNORE INTO insight (title, description, severity, resource_type, filters, origin, created_at,
-                updated_at, name, id)
-            VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), ?, ?)""";
+        INSERT IGNORE INTO insight (title, description, severity, resource_type, filters, origin, created_at,
+            updated_at, name, id)
+        VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), ?, ?)""";
     /** Names are shared with people's insights, which stay as they are. */
     private static final String UPDATE = """
-            UPDATE insight SET title = ?, description = ?, severity = ?, resource_type = ?, filters = ?, origin = ?,
-                updated_at = UTC_TIMESTAMP(3), removed_at = NULL
-            WHERE name = ? AND origin NOT LIKE 'user:%'
-                AND (removed_at IS NOT NULL OR title <> ? OR description <> ? OR severity <> ? OR resource_type <> ?
-                    OR filters <> ? OR origin <> ?)""";
+        UPDATE insight SET title = ?, description = ?, severity = ?, resource_type = ?, filters = ?, origin = ?,
+            updated_at = UTC_TIMESTAMP(3), removed_at = NULL
+        WHERE name = ? AND origin NOT LIKE 'user:%'
+            AND (removed_at IS NOT NULL OR title <> ? OR description <> ? OR severity <> ? OR resource_type <> ?
+                OR filters <> ? OR origin <> ?)""";
 
     private final Database database;
     private final TimeOrderedIds ids;
@@ -59,7 +59,8 @@ public class InsightDeclarations {
     }
 
     private static @Nullable Object[] with(@Nullable Object[] columns, @Nullable Object... more) {
-        @Nullable Object[] all = Arrays.copyOf(columns, columns.length + more.length);
+        @Nullable
+        Object[] all = Arrays.copyOf(columns, columns.length + more.length);
         System.arraycopy(more, 0, all, columns.length, more.length);
         return all;
     }

@@ -2,6 +2,7 @@ package dev.winnow.db.insight;
 
 import dev.winnow.db.JpaStore;
 import dev.winnow.db.TimeOrderedIds;
+import dev.winnow.db.Times;
 import dev.winnow.plugin.spi.InsightDefinition;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +35,7 @@ public class InsightStore {
     /** Adds a user's; {@link IllegalArgumentException} where the name is taken. */
     public InsightRow add(InsightDefinition definition, String origin) {
         try {
-            return repository.saveAndFlush(new InsightEntity(ids.next(), definition, origin, clock.instant())).row();
+            return repository.saveAndFlush(new InsightEntity(ids.next(), definition, origin, Times.now(clock))).row();
         } catch (DataIntegrityViolationException e) {
             throw new IllegalArgumentException(
                     "there is an insight '" + definition.name() + "' already: choose another name", e);

@@ -43,7 +43,7 @@ public class AccountStore {
     public CloudAccount add(String name, String provider, Settings settings, String createdBy) {
         CloudAccount account = new CloudAccount(ids.next(), name, provider, settings);
         try {
-            return repository.saveAndFlush(new AccountEntity(account, Texts.cut(createdBy, 190), clock.instant()))
+            return repository.saveAndFlush(new AccountEntity(account, Texts.cut(createdBy, 190), Times.now(clock)))
                     .account();
         } catch (DataIntegrityViolationException e) {
             throw new IllegalArgumentException("there is a cloud account '" + name + "' already, or the name is longer "

@@ -29,11 +29,11 @@ public class HarvestWriter {
     /** Notes that a harvest of this account, region and type begins. */
     public void begin(CloudAccount account, String region, String type, long jobId) {
         database.update("""
-                INSERT INTO harvest_scope (account_id, region, type, last_job_id, last_started_at)
-                VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))
-                ON DUPLICATE KEY UPDATE
-                    last_started_at = IF(VALUES(last_job_id) >= last_job_id, VALUES(last_started_at), last_started_at),
-                    last_job_id = GREATEST(last_job_id, VALUES(last_job_id))""", account.id(), region, type, jobId);
+            INSERT INTO harvest_scope (account_id, region, type, last_job_id, last_started_at)
+            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))
+            ON DUPLICATE KEY UPDATE
+                last_started_at = IF(VALUES(last_job_id) >= last_job_id, VALUES(last_started_at), last_started_at),
+                last_job_id = GREATEST(last_job_id, VALUES(last_job_id))""", account.id(), region, type, jobId);
     }
 
     /**
@@ -57,16 +57,16 @@ public class HarvestWriter {
     public long complete(CloudAccount account, String region, String type, long jobId) {
         return database.inTransaction(() -> {
             long deleted = database.update("""
-                    UPDATE resource SET deleted_at = UTC_TIMESTAMP(3)
-                    WHERE account_id = ? AND scope = ? AND type = ? AND seen_by_job < ? AND deleted_at IS NULL""",
+                UPDATE resource SET deleted_at = UTC_TIMESTAMP(3)
+                WHERE account_id = ? AND scope = ? AND type = ? AND seen_by_job < ? AND deleted_at IS NULL""",
                     account.id(), region, type, jobId);
             long live = database.number("""
-                    SELECT COUNT(*) FROM resource
-                    WHERE account_id = ? AND scope = ? AND type = ? AND deleted_at IS NULL""", account.id(), region,
+                SELECT COUNT(*) FROM resource
+                WHERE account_id = ? AND scope = ? AND type = ? AND deleted_at IS NULL""", account.id(), region,
                     type);
             database.update("""
-                    UPDATE harvest_scope SET last_succeeded_at = UTC_TIMESTAMP(3), resources = ?, problem = NULL
-                    WHERE account_id = ? AND region = ? AND type = ? AND last_job_id <= ?""", live, account.id(),
+                UPDATE harvest_scope SET last_succeeded_at = UTC_TIMESTAMP(3), resources = ?, problem = NULL
+                WHERE account_id = ? AND region = ? AND type = ? AND last_job_id <= ?""", live, account.id(),
                     region, type, jobId);
             return deleted;
         });
@@ -75,8 +75,8 @@ public class HarvestWriter {
     /** Ends a harvest that failed: nothing is deleted, the reason is kept. */
     public void failed(CloudAccount account, String region, String type, long jobId, String problem) {
         database.update("""
-                UPDATE harvest_scope SET problem = ?
-                WHERE account_id = ? AND region = ? AND type = ? AND last_job_id <= ?""",
+            UPDATE harvest_scope SET problem = ?
+            WHERE account_id = ? AND region = ? AND type = ? AND last_job_id <= ?""",
                 Texts.cutBytes(problem, 60_000), account.id(), region, type, jobId);
     }
 }

@@ -10,31 +10,31 @@ final class AttemptWriter {
     private static final int STACK_BYTES = 32 * 1024;
 
     private static final String BEGIN = """
-            UPDATE job SET crashes = crashes + (state = 'running'), state = 'running', attempt = ?,
-                started_at = UTC_TIMESTAMP(3), generation = COALESCE(?, generation), digest = ?,
-                dedupe_key = IF((SELECT d.unique_until FROM job_detail d WHERE d.job_id = job.id) = 'start', NULL,
-                    dedupe_key)
-            WHERE id = ? AND attempt < ? AND\s""" + JobTransitions.into(JobState.RUNNING);
+        UPDATE job SET crashes = crashes + (state = 'running'), state = 'running', attempt = ?,
+            started_at = UTC_TIMESTAMP(3), generation = COALESCE(?, generation), digest = ?,
+            dedupe_key = IF((SELECT d.unique_until FROM job_detail d WHERE d.job_id = job.id) = 'start', NULL,
+                dedupe_key)
+        WHERE id = ? AND attempt < ? AND\s""" + JobTransitions.into(JobState.RUNNING);
     private static final String SUPERSEDE = """
-            UPDATE job_attempt SET outcome = 'crashed', finished_at = UTC_TIMESTAMP(3), error_type = 'lost worker',
-                error_message = 'the worker lost its lease: a later attempt began'
-            WHERE job_id = ? AND attempt < ? AND outcome IS NULL""";
+        UPDATE job_attempt SET outcome = 'crashed', finished_at = UTC_TIMESTAMP(3), error_type = 'lost worker',
+            error_message = 'the worker lost its lease: a later attempt began'
+        WHERE job_id = ? AND attempt < ? AND outcome IS NULL""";
     /** An attempt that was handed back may begin once more. */
     private static final String ATTEMPT = """
-            INSERT INTO job_attempt (job_id, attempt, owner, host, started_at)
-            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))
-            ON DUPLICATE KEY UPDATE owner = VALUES(owner), host = VALUES(host), started_at = VALUES(started_at),
-                finished_at = NULL, outcome = NULL""";
+        INSERT INTO job_attempt (job_id, attempt, owner, host, started_at)
+        VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))
+        ON DUPLICATE KEY UPDATE owner = VALUES(owner), host = VALUES(host), started_at = VALUES(started_at),
+            finished_at = NULL, outcome = NULL""";
     private static final String BEGUN = """
-            SELECT COUNT(*) FROM job j JOIN job_attempt a ON a.job_id = j.id AND a.attempt = j.attempt
-            WHERE j.id = ? AND j.attempt = ? AND j.state = 'running' AND a.owner = ? AND a.outcome IS NULL""";
+        SELECT COUNT(*) FROM job j JOIN job_attempt a ON a.job_id = j.id AND a.attempt = j.attempt
+        WHERE j.id = ? AND j.attempt = ? AND j.state = 'running' AND a.owner = ? AND a.outcome IS NULL""";
     private static final String FENCE = """
-            WHERE id = ? AND attempt = ? AND EXISTS (SELECT 1 FROM job_attempt a WHERE a.job_id = job.id
-                AND a.attempt = job.attempt AND a.owner = ? AND a.outcome IS NULL) AND\s""";
+        WHERE id = ? AND attempt = ? AND EXISTS (SELECT 1 FROM job_attempt a WHERE a.job_id = job.id
+            AND a.attempt = job.attempt AND a.owner = ? AND a.outcome IS NULL) AND\s""";
     private static final String END_ATTEMPT = """
-            UPDATE job_attempt SET outcome = ?, finished_at = UTC_TIMESTAMP(3), error_type = ?, error_message = ?,
-                error_stack = ?
-            WHERE job_id = ? AND attempt = ?""";
+        UPDATE job_attempt SET outcome = ?, finished_at = UTC_TIMESTAMP(3), error_type = ?, error_message = ?,
+            error_stack = ?
+        WHERE job_id = ? AND attempt = ?""";
 
     private final Database database;
 

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Finds and takes what is due to be pushed. */
 final class DueJobs {
     private static final String REQUESTED = """
-            SELECT id FROM job WHERE state = 'requested' AND priority = ? AND available_at <= UTC_TIMESTAMP(3)
-            ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
+        SELECT id FROM job WHERE state = 'requested' AND priority = ? AND available_at <= UTC_TIMESTAMP(3)
+        ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
     private static final String RETRYING = """
-            SELECT id FROM job WHERE state = 'retrying' AND available_at <= UTC_TIMESTAMP(3)
-            ORDER BY available_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+        SELECT id FROM job WHERE state = 'retrying' AND available_at <= UTC_TIMESTAMP(3)
+        ORDER BY available_at LIMIT ? FOR UPDATE SKIP LOCKED""";
     private static final String NEXT = """
-            SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(next.available_at)) FROM (
-                (SELECT available_at FROM job WHERE state = 'requested' AND available_at > UTC_TIMESTAMP(3)
-                    ORDER BY available_at LIMIT 1)
-                UNION ALL
-                (SELECT available_at FROM job WHERE state = 'retrying' AND available_at > UTC_TIMESTAMP(3)
-                    ORDER BY available_at LIMIT 1)) next""";
+        SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(next.available_at)) FROM (
+            (SELECT available_at FROM job WHERE state = 'requested' AND available_at > UTC_TIMESTAMP(3)
+                ORDER BY available_at LIMIT 1)
+            UNION ALL
+            (SELECT available_at FROM job WHERE state = 'retrying' AND available_at > UTC_TIMESTAMP(3)
+                ORDER BY available_at LIMIT 1)) next""";
 
     private final Database database;
 

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -16,10 +15,10 @@ import org.springframework.dao.DuplicateKeyException;
 @JdbcStore
 public class JobDispatch {
     private static final String STALE = """
-            WHERE id > ? AND ((state = 'queued' AND queued_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND)
-                OR (state = 'running' AND started_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND)
-                OR (state = 'retrying' AND available_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND))
-            ORDER BY id LIMIT ?""";
+        WHERE id > ? AND ((state = 'queued' AND queued_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND)
+            OR (state = 'running' AND started_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND)
+            OR (state = 'retrying' AND available_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND))
+        ORDER BY id LIMIT ?""";
 
     private final Database database;
     private final JobLedger ledger;
@@ -68,17 +67,8 @@ public class JobDispatch {
     }
 
     /**
-     * Marks running jobs whose lease ended as queued again with this attempt to come, and their attempts as crashed.
-     * Takes their latest attempt for the lost one; where that is known, {@link #crashed(Map)} is the safe way.
-     */
-    public void crashed(Collection<Long> jobIds) {
-        Map<Long, Integer> attempts = new TreeMap<>();
-        JobRows.byIds(database, jobIds).forEach(row -> attempts.put(row.id(), row.attempt()));
-        crashed(attempts);
-    }
-
-    /**
-     * The same, given the attempt that was lost of each: a job whose next attempt has begun meanwhile keeps running.
+     * Marks running jobs whose lease ended as queued again, with the next attempt to come, and the lost attempts as
+     * crashed. A job whose next attempt has begun meanwhile keeps running.
      *
      * @param lostAttempts by job id
      */
@@ -94,8 +84,8 @@ public class JobDispatch {
     /** Marks unfinished, not running jobs as cancelled; returns the ids of those that were. */
     public List<Long> cancel(Collection<Long> jobIds) {
         return each(jobIds, """
-                UPDATE job SET state = 'cancelled', finished_at = UTC_TIMESTAMP(3), dedupe_key = NULL
-                WHERE id = ? AND\s""" + JobTransitions.into(JobState.CANCELLED, JobState.REQUESTED,
+            UPDATE job SET state = 'cancelled', finished_at = UTC_TIMESTAMP(3), dedupe_key = NULL
+            WHERE id = ? AND\s""" + JobTransitions.into(JobState.CANCELLED, JobState.REQUESTED,
                 JobState.QUEUED, JobState.RETRYING));
     }
 
@@ -105,10 +95,10 @@ public class JobDispatch {
      */
     public List<Long> retry(Collection<Long> jobIds) {
         return each(jobIds, """
-                UPDATE job SET state = 'requested', crashes = 0, available_at = UTC_TIMESTAMP(3), queued_at = NULL,
-                    finished_at = NULL,
-                    dedupe_key = (SELECT d.unique_key FROM job_detail d WHERE d.job_id = job.id)
-                WHERE id = ? AND\s""" + JobTransitions.into(JobState.REQUESTED));
+            UPDATE job SET state = 'requested', crashes = 0, available_at = UTC_TIMESTAMP(3), queued_at = NULL,
+                finished_at = NULL,
+                dedupe_key = (SELECT d.unique_key FROM job_detail d WHERE d.job_id = job.id)
+            WHERE id = ? AND\s""" + JobTransitions.into(JobState.REQUESTED));
     }
 
     private List<Long> each(Collection<Long> jobIds, String sql) {

@@ -20,13 +20,13 @@ public class JobLedger {
     private static final int TYPE_CHARACTERS = 100;
     private static final int TRIES = 5;
     private static final String JOB = """
-            INTO job (id, type, priority, state, generation, dedupe_key, created_at, available_at, queued_at)
-            VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
-                IF(? = 'queued', UTC_TIMESTAMP(3), NULL))""";
+        INTO job (id, type, priority, state, generation, dedupe_key, created_at, available_at, queued_at)
+        VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
+            IF(? = 'queued', UTC_TIMESTAMP(3), NULL))""";
     private static final String DETAIL = """
-            INSERT INTO job_detail (job_id, arguments, unique_key, unique_until, parent_id, correlation_id,
-                requested_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+        INSERT INTO job_detail (job_id, arguments, unique_key, unique_until, parent_id, correlation_id,
+            requested_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
     private final TimeOrderedIds ids;

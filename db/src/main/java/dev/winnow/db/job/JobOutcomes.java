@@ -53,8 +53,8 @@ public class JobOutcomes {
             boolean mine = attempts.finish(jobId, attempt, owner, JobState.SUCCEEDED, null);
             if (mine) {
                 database.update("""
-                        INSERT INTO job_result (job_id, result) VALUES (?, ?)
-                        ON DUPLICATE KEY UPDATE result = VALUES(result)""", jobId, bounded(result));
+                    INSERT INTO job_result (job_id, result) VALUES (?, ?)
+                    ON DUPLICATE KEY UPDATE result = VALUES(result)""", jobId, bounded(result));
             }
             return mine;
         });
@@ -86,13 +86,13 @@ public class JobOutcomes {
     /** Keeps how far a job is. */
     public void progress(long jobId, int attempt, long done, long total, String message) {
         database.update("""
-                INSERT INTO job_progress (job_id, attempt, done, total, message, at)
-                VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
-                ON DUPLICATE KEY UPDATE done = IF(VALUES(attempt) >= attempt, VALUES(done), done),
-                    total = IF(VALUES(attempt) >= attempt, VALUES(total), total),
-                    message = IF(VALUES(attempt) >= attempt, VALUES(message), message),
-                    at = IF(VALUES(attempt) >= attempt, VALUES(at), at),
-                    attempt = GREATEST(attempt, VALUES(attempt))""", jobId, attempt, done, total,
+            INSERT INTO job_progress (job_id, attempt, done, total, message, at)
+            VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
+            ON DUPLICATE KEY UPDATE done = IF(VALUES(attempt) >= attempt, VALUES(done), done),
+                total = IF(VALUES(attempt) >= attempt, VALUES(total), total),
+                message = IF(VALUES(attempt) >= attempt, VALUES(message), message),
+                at = IF(VALUES(attempt) >= attempt, VALUES(at), at),
+                attempt = GREATEST(attempt, VALUES(attempt))""", jobId, attempt, done, total,
                 Texts.cut(message, 1000));
     }
 
@@ -113,8 +113,9 @@ public class JobOutcomes {
         int size = json.getBytes(StandardCharsets.UTF_8).length;
         return size <= RESULT_BYTES
                 ? json
-                : Json.write(Map.of("problem", "the result was " + size + " bytes of JSON, more than the " + RESULT_BYTES
-                        + " that are kept; it was dropped"));
+                : Json.write(
+                        Map.of("problem", "the result was " + size + " bytes of JSON, more than the " + RESULT_BYTES
+                                + " that are kept; it was dropped"));
     }
 
     /** A begun job. */

@@ -50,8 +50,8 @@ public class JobQueries {
     /** Its log, in order, after a line of an attempt. */
     public List<LoggedLine> log(long id, int afterAttempt, int afterSequence, int limit) {
         return database.query("""
-                SELECT * FROM job_log WHERE job_id = ? AND (attempt > ? OR attempt = ? AND sequence > ?)
-                ORDER BY attempt, sequence LIMIT ?""",
+            SELECT * FROM job_log WHERE job_id = ? AND (attempt > ? OR attempt = ? AND sequence > ?)
+            ORDER BY attempt, sequence LIMIT ?""",
                 (row, i) -> new LoggedLine(row.getInt("attempt"),
                         new JobOutcomes.LogLine(row.getInt("sequence"), Times.instant(row, "at"),
                                 row.getString("level"), row.getString("message"))),

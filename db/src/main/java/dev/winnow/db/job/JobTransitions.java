@@ -1,5 +1,9 @@
 package dev.winnow.db.job;
 
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import static dev.winnow.db.job.JobState.CANCELLED;
 import static dev.winnow.db.job.JobState.DEAD;
 import static dev.winnow.db.job.JobState.EXPIRED;
@@ -8,10 +12,6 @@ import static dev.winnow.db.job.JobState.QUEUED;
 import static dev.winnow.db.job.JobState.REQUESTED;
 import static dev.winnow.db.job.JobState.RETRYING;
 import static dev.winnow.db.job.JobState.RUNNING;
-
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The state changes there are; every UPDATE of a job's state takes its WHERE clause from here. */
 final class JobTransitions {

@@ -8,20 +8,20 @@ import java.util.TreeMap;
 /** Records jobs whose worker was lost. */
 final class LostJobs {
     private static final String REQUEUE = """
-            UPDATE job SET state = 'queued', crashes = crashes + 1, queued_at = UTC_TIMESTAMP(3)
-            WHERE id = ? AND attempt = ? AND\s""" + JobTransitions.into(JobState.QUEUED, JobState.RUNNING);
+        UPDATE job SET state = 'queued', crashes = crashes + 1, queued_at = UTC_TIMESTAMP(3)
+        WHERE id = ? AND attempt = ? AND\s""" + JobTransitions.into(JobState.QUEUED, JobState.RUNNING);
     /** A worker that was lost between its claim and the beginning. */
     private static final String COUNT_UNBEGUN = """
-            UPDATE job SET crashes = crashes + 1 WHERE id = ? AND attempt < ? AND state IN ('queued', 'retrying')""";
+        UPDATE job SET crashes = crashes + 1 WHERE id = ? AND attempt < ? AND state IN ('queued', 'retrying')""";
     /** Assignments go from left to right: crashes are counted by the state before. */
     private static final String BURY = """
-            UPDATE job SET crashes = crashes + (state = 'running'), state = 'dead', finished_at = UTC_TIMESTAMP(3),
-                dedupe_key = NULL
-            WHERE id = ? AND\s""" + JobTransitions.into(JobState.DEAD);
+        UPDATE job SET crashes = crashes + (state = 'running'), state = 'dead', finished_at = UTC_TIMESTAMP(3),
+            dedupe_key = NULL
+        WHERE id = ? AND\s""" + JobTransitions.into(JobState.DEAD);
     private static final String END_ATTEMPTS = """
-            UPDATE job_attempt SET outcome = 'crashed', finished_at = UTC_TIMESTAMP(3), error_type = 'lost worker',
-                error_message = 'the worker stopped renewing its lease: it died, hung, or could not reach Redis'
-            WHERE job_id = ? AND attempt <= ? AND outcome IS NULL""";
+        UPDATE job_attempt SET outcome = 'crashed', finished_at = UTC_TIMESTAMP(3), error_type = 'lost worker',
+            error_message = 'the worker stopped renewing its lease: it died, hung, or could not reach Redis'
+        WHERE job_id = ? AND attempt <= ? AND outcome IS NULL""";
 
     private final Database database;
 

@@ -3,6 +3,7 @@ package dev.winnow.db.people;
 import dev.winnow.db.JpaStore;
 import dev.winnow.db.Texts;
 import dev.winnow.db.TimeOrderedIds;
+import dev.winnow.db.Times;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,7 +26,7 @@ public class AuditLog {
 
     /** Keeps an event. */
     public void record(String actor, String action, String target, Map<String, Object> detail, String remoteAddress) {
-        repository.saveAndFlush(new AuditEntity(new Event(ids.next(), clock.instant(), Texts.cut(actor, 190),
+        repository.saveAndFlush(new AuditEntity(new Event(ids.next(), Times.now(clock), Texts.cut(actor, 190),
                 Texts.cut(action, 100), Texts.cut(target, 255), detail, Texts.cut(remoteAddress, 64))));
     }
 

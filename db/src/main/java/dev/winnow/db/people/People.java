@@ -2,6 +2,7 @@ package dev.winnow.db.people;
 
 import dev.winnow.db.JpaStore;
 import dev.winnow.db.TimeOrderedIds;
+import dev.winnow.db.Times;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +47,7 @@ public class People {
     public User add(String name, String passwordHash, Role role, boolean mustChangePassword) {
         User user = new User(ids.next(), name, passwordHash, role, mustChangePassword, false);
         try {
-            return users.saveAndFlush(new UserEntity(user, clock.instant())).user();
+            return users.saveAndFlush(new UserEntity(user, Times.now(clock))).user();
         } catch (DataIntegrityViolationException e) {
             throw new IllegalArgumentException("there is a user '" + name
                     + "' already, or the name is longer than 100 characters: choose another name", e);
@@ -57,7 +58,7 @@ public class People {
     public void setPassword(long userId, String passwordHash, boolean mustChangePassword) {
         UserEntity user = users.findById(userId)
                 .orElseThrow(() -> new IllegalArgumentException("there is no user with the id " + userId));
-        user.setPassword(passwordHash, mustChangePassword, clock.instant());
+        user.setPassword(passwordHash, mustChangePassword, Times.now(clock));
         users.saveAndFlush(user);
     }
 
@@ -65,7 +66,7 @@ public class People {
     public Token addToken(long userId, String name, String sha256, Role role, @Nullable Instant expiresAt) {
         UserEntity user = users.findById(userId)
                 .orElseThrow(() -> new IllegalArgumentException("there is no user with the id " + userId));
-        Token token = new Token(ids.next(), userId, user.user().name(), name, role, clock.instant(), expiresAt, null);
+        Token token = new Token(ids.next(), userId, user.user().name(), name, role, Times.now(clock), expiresAt, null);
         return tokens.saveAndFlush(new TokenEntity(user, token, sha256)).token();
     }
 
@@ -76,7 +77,7 @@ public class People {
 
     /** The live token with this hash, noting its use at most once a minute. */
     public Optional<Token> token(String sha256) {
-        Instant now = clock.instant();
+        Instant now = Times.now(clock);
         Optional<TokenEntity> found = tokens.findByTokenHash(sha256).filter(token -> token.isLive(now));
         found.filter(token -> token.noteUse(now)).ifPresent(tokens::saveAndFlush);
         return found.map(TokenEntity::token);
@@ -84,12 +85,12 @@ public class People {
 
     /** Keeps a one-time sign-in link. */
     public void addSignInLink(String sha256, Instant expiresAt) {
-        links.saveAndFlush(new SignInLinkEntity(sha256, clock.instant(), expiresAt));
+        links.saveAndFlush(new SignInLinkEntity(sha256, Times.now(clock), expiresAt));
     }
 
     /** Uses a link up; false if it is unknown, expired or used. */
     public boolean useSignInLink(String sha256) {
-        return links.use(sha256, clock.instant()) > 0;
+        return links.use(sha256, Times.now(clock)) > 0;
     }
 
     /** A token without its secret. */

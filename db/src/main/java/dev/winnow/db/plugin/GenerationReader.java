@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads generations. Their rows are only ever inserted, in one transaction each: who sees the row sees its plugins. */
 final class GenerationReader {
     private static final String PLUGINS = """
-            SELECT g.name, g.digest, g.state, g.source, g.source_location, c.manifest
-            FROM generation_plugin g LEFT JOIN plugin_content c ON c.digest = g.digest
-            WHERE g.generation = ? ORDER BY g.name""";
+        SELECT g.name, g.digest, g.state, g.source, g.source_location, c.manifest
+        FROM generation_plugin g LEFT JOIN plugin_content c ON c.digest = g.digest
+        WHERE g.generation = ? ORDER BY g.name""";
 
     private final Database database;
 

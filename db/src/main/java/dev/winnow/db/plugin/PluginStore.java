@@ -85,10 +85,10 @@ public class PluginStore {
     public Map<String, Integer> warningCounts() {
         Map<String, Integer> counts = new LinkedHashMap<>();
         database.query("""
-                SELECT w.plugin, COUNT(DISTINCT w.subject) AS warnings FROM plugin_warning w
-                LEFT JOIN warning_acknowledgement a ON a.subject = w.subject
-                    AND (a.expires_at IS NULL OR a.expires_at > UTC_TIMESTAMP(3))
-                WHERE w.resolved_at IS NULL AND a.subject IS NULL GROUP BY w.plugin ORDER BY w.plugin""",
+            SELECT w.plugin, COUNT(DISTINCT w.subject) AS warnings FROM plugin_warning w
+            LEFT JOIN warning_acknowledgement a ON a.subject = w.subject
+                AND (a.expires_at IS NULL OR a.expires_at > UTC_TIMESTAMP(3))
+            WHERE w.resolved_at IS NULL AND a.subject IS NULL GROUP BY w.plugin ORDER BY w.plugin""",
                 (row, i) -> counts.put(row.getString("plugin"), row.getInt("warnings")));
         return counts;
     }

@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
 @JdbcStore
 public class PluginWarnings {
     private static final String SAVE = """
-            INSERT INTO plugin_warning (fingerprint, subject, scope, plugin, digest, code, process_kind, process_host,
-                file, line, message, hint, occurrences, first_seen, last_seen, resolved_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, NULL)
-            ON DUPLICATE KEY UPDATE digest = VALUES(digest), hint = VALUES(hint), occurrences = occurrences + 1,
-                last_seen = VALUES(last_seen), resolved_at = NULL""";
+        INSERT INTO plugin_warning (fingerprint, subject, scope, plugin, digest, code, process_kind, process_host,
+            file, line, message, hint, occurrences, first_seen, last_seen, resolved_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, NULL)
+        ON DUPLICATE KEY UPDATE digest = VALUES(digest), hint = VALUES(hint), occurrences = occurrences + 1,
+            last_seen = VALUES(last_seen), resolved_at = NULL""";
     private static final String RESOLVE = """
-            UPDATE plugin_warning SET resolved_at = ?
-            WHERE process_kind = ? AND process_host = ? AND scope = ? AND resolved_at IS NULL AND last_seen < ?""";
+        UPDATE plugin_warning SET resolved_at = ?
+        WHERE process_kind = ? AND process_host = ? AND scope = ? AND resolved_at IS NULL AND last_seen < ?""";
     /** What a host saw that no longer runs such a daemon, for example a container that was replaced. */
     private static final String RESOLVE_GONE = """
-            UPDATE plugin_warning SET resolved_at = ?
-            WHERE process_kind = ? AND process_host <> ? AND scope = ? AND resolved_at IS NULL
-                AND NOT EXISTS (SELECT 1 FROM process p WHERE p.kind = plugin_warning.process_kind
-                    AND p.host = plugin_warning.process_host
-                    AND p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)""";
+        UPDATE plugin_warning SET resolved_at = ?
+        WHERE process_kind = ? AND process_host <> ? AND scope = ? AND resolved_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM process p WHERE p.kind = plugin_warning.process_kind
+                AND p.host = plugin_warning.process_host
+                AND p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)""";
 
     private final Database database;
 
@@ -72,10 +72,10 @@ public class PluginWarnings {
     /** Says that an operator has seen it; by the interface server. False if there is no such warning. */
     public boolean acknowledge(String id, String user, String note, @Nullable Instant expiresAt) {
         return database.update("""
-                INSERT INTO warning_acknowledgement (subject, acknowledged_by, note, acknowledged_at, expires_at)
-                SELECT subject, ?, ?, UTC_TIMESTAMP(3), ? FROM plugin_warning WHERE fingerprint = ?
-                ON DUPLICATE KEY UPDATE acknowledged_by = VALUES(acknowledged_by), note = VALUES(note),
-                    acknowledged_at = VALUES(acknowledged_at), expires_at = VALUES(expires_at)""",
+            INSERT INTO warning_acknowledgement (subject, acknowledged_by, note, acknowledged_at, expires_at)
+            SELECT subject, ?, ?, UTC_TIMESTAMP(3), ? FROM plugin_warning WHERE fingerprint = ?
+            ON DUPLICATE KEY UPDATE acknowledged_by = VALUES(acknowledged_by), note = VALUES(note),
+                acknowledged_at = VALUES(acknowledged_at), expires_at = VALUES(expires_at)""",
                 Texts.cut(user, 190), Texts.cut(note, 1000), Times.columnOrNull(expiresAt), id) > 0;
     }
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 /** Reads open warnings. */
 final class WarningReader {
     private static final String OPEN = """
-            SELECT w.*, a.acknowledged_by FROM plugin_warning w
-            LEFT JOIN warning_acknowledgement a ON a.subject = w.subject
-                AND (a.expires_at IS NULL OR a.expires_at > UTC_TIMESTAMP(3))
-            WHERE w.resolved_at IS NULL""";
+        SELECT w.*, a.acknowledged_by FROM plugin_warning w
+        LEFT JOIN warning_acknowledgement a ON a.subject = w.subject
+            AND (a.expires_at IS NULL OR a.expires_at > UTC_TIMESTAMP(3))
+        WHERE w.resolved_at IS NULL""";
     private static final Comparator<RecordedWarning> WORST_FIRST = Comparator
-            .<RecordedWarning> comparingInt(recorded -> rank(recorded.warning().code()))
+            .<RecordedWarning>comparingInt(recorded -> rank(recorded.warning().code()))
             .thenComparing(recorded -> recorded.warning().plugin())
             .thenComparing(recorded -> recorded.warning().code()).thenComparing(RecordedWarning::id);
 
@@ -58,9 +58,11 @@ final class WarningReader {
                     DIGEST_MISMATCH, LOAD_FAILED, LOAD_TIMEOUT, LOAD_MISSING_CLASS, LOAD_SYNTAX, LOAD_EXIT, SAFE_MODE ->
                 0;
             case NAME_TAKEN, NOTHING_REGISTERED, EXTENSION_REFUSED, DEFINITION_REFUSED, SOURCE_UNREACHABLE,
-                    SOURCE_GUARD -> 1;
+                    SOURCE_GUARD ->
+                1;
             case MANIFEST_UNKNOWN_KEY, MANIFEST_MISSING, MANIFEST_INCOMPLETE, EMITTED, DEPRECATED_API,
-                    SOURCE_NO_MARKER -> 2;
+                    SOURCE_NO_MARKER ->
+                2;
         };
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 public class LeaderLease {
     private static final String NAME = "scheduler";
     private static final String LOCK = """
-            SELECT owner, epoch, expires_at > UTC_TIMESTAMP(3) AS valid FROM leader_lease WHERE name = 'scheduler'
-            FOR UPDATE""";
+        SELECT owner, epoch, expires_at > UTC_TIMESTAMP(3) AS valid FROM leader_lease WHERE name = 'scheduler'
+        FOR UPDATE""";
 
     private final Database database;
 
@@ -24,8 +24,8 @@ public class LeaderLease {
         return database.inTransaction(() -> {
             // The row is there from the first start on; until then an expired one of nobody stands in.
             database.update("""
-                    INSERT IGNORE INTO leader_lease (name, owner, epoch, expires_at)
-                    VALUES (?, '', 0, '2020-01-01')""", NAME);
+                INSERT IGNORE INTO leader_lease (name, owner, epoch, expires_at)
+                VALUES (?, '', 0, '2020-01-01')""", NAME);
             Lease lease = lock().orElseThrow();
             boolean mine = lease.owner().equals(owner);
             if (lease.valid() && !mine) {
@@ -33,8 +33,8 @@ public class LeaderLease {
             }
             long epoch = mine ? lease.epoch() : lease.epoch() + 1;
             database.update("""
-                    UPDATE leader_lease SET owner = ?, epoch = ?,
-                        expires_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND WHERE name = ?""", owner, epoch,
+                UPDATE leader_lease SET owner = ?, epoch = ?,
+                    expires_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND WHERE name = ?""", owner, epoch,
                     term.toNanos() / 1000, NAME);
             return Optional.of(new Held(owner, epoch));
         });
@@ -42,7 +42,8 @@ public class LeaderLease {
 
     /** Ends the lease if this owner holds it. */
     public void release(Held held) {
-        database.update("UPDATE leader_lease SET expires_at = UTC_TIMESTAMP(3) WHERE name = ? AND owner = ? AND epoch = ?",
+        database.update(
+                "UPDATE leader_lease SET expires_at = UTC_TIMESTAMP(3) WHERE name = ? AND owner = ? AND epoch = ?",
                 NAME, held.owner(), held.epoch());
     }
 

@@ -15,13 +15,13 @@ public class ProcessTable {
     public static final Duration DEAD_AFTER = Duration.ofSeconds(20);
 
     private static final String SAVE = """
-            INSERT INTO process (id, kind, host, pid, version, state, is_leader, generation, lanes, concurrency, running,
-                management_port, started_at, heartbeat_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
-            ON DUPLICATE KEY UPDATE state = VALUES(state), is_leader = VALUES(is_leader),
-                generation = VALUES(generation), lanes = VALUES(lanes), concurrency = VALUES(concurrency),
-                running = VALUES(running), management_port = VALUES(management_port),
-                heartbeat_at = VALUES(heartbeat_at)""";
+        INSERT INTO process (id, kind, host, pid, version, state, is_leader, generation, lanes, concurrency, running,
+            management_port, started_at, heartbeat_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
+        ON DUPLICATE KEY UPDATE state = VALUES(state), is_leader = VALUES(is_leader),
+            generation = VALUES(generation), lanes = VALUES(lanes), concurrency = VALUES(concurrency),
+            running = VALUES(running), management_port = VALUES(management_port),
+            heartbeat_at = VALUES(heartbeat_at)""";
 
     private final Database database;
 
@@ -44,8 +44,8 @@ public class ProcessTable {
     /** Live processes, by kind and start. */
     public List<ProcessRow> live() {
         return database.query("""
-                SELECT * FROM process WHERE heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND
-                ORDER BY kind, started_at, id""", (row, i) -> read(row), DEAD_AFTER.toSeconds());
+            SELECT * FROM process WHERE heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+            ORDER BY kind, started_at, id""", (row, i) -> read(row), DEAD_AFTER.toSeconds());
     }
 
     /** Removes rows that have been dead for a day; returns how many. */

@@ -24,8 +24,8 @@ public class Requests {
     public long ask(String kind, Map<String, Object> arguments, String requestedBy) {
         long id = ids.next();
         database.update("""
-                INSERT INTO request (id, kind, arguments, requested_by, created_at)
-                VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))""", id, kind, Json.write(arguments),
+            INSERT INTO request (id, kind, arguments, requested_by, created_at)
+            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))""", id, kind, Json.write(arguments),
                 Texts.cut(requestedBy, 190));
         return id;
     }
@@ -33,8 +33,8 @@ public class Requests {
     /** Those without an answer, oldest first. */
     public List<Request> unanswered(int limit) {
         return database.query("""
-                SELECT r.* FROM request r LEFT JOIN request_answer a ON a.request_id = r.id
-                WHERE a.request_id IS NULL ORDER BY r.id LIMIT ?""",
+            SELECT r.* FROM request r LEFT JOIN request_answer a ON a.request_id = r.id
+            WHERE a.request_id IS NULL ORDER BY r.id LIMIT ?""",
                 (row, i) -> new Request(row.getLong("id"), row.getString("kind"), Json.map(row.getString("arguments")),
                         row.getString("requested_by")),
                 limit);
@@ -43,8 +43,8 @@ public class Requests {
     /** Answers one; false if it was answered before. */
     public boolean answer(long id, String outcome, Map<String, Object> answer, String answeredBy) {
         return database.update("""
-                INSERT IGNORE INTO request_answer (request_id, outcome, answer, answered_by, answered_at)
-                VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))""", id, outcome, Json.write(answer), answeredBy) > 0;
+            INSERT IGNORE INTO request_answer (request_id, outcome, answer, answered_by, answered_at)
+            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))""", id, outcome, Json.write(answer), answeredBy) > 0;
     }
 
     /** The answer, if there is one. */

@@ -15,17 +15,17 @@ final class ScheduleDeclarations {
      * expected. Assignments go from left to right, so what tells so comes before what changes it.
      */
     private static final String SAVE = """
-            INSERT INTO schedule (name, origin, job_type, priority, cron, interval_ms, zone, jitter_ms, arguments,
-                catch_up, overlap, first_seen)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
-            ON DUPLICATE KEY UPDATE
-                next_tick_at = IF(removed_at IS NULL AND cron <=> VALUES(cron)
-                    AND interval_ms <=> VALUES(interval_ms) AND zone = VALUES(zone), next_tick_at, NULL),
-                first_seen = IF(removed_at IS NULL, first_seen, VALUES(first_seen)),
-                origin = VALUES(origin), job_type = VALUES(job_type), priority = VALUES(priority),
-                cron = VALUES(cron), interval_ms = VALUES(interval_ms), zone = VALUES(zone),
-                jitter_ms = VALUES(jitter_ms), arguments = VALUES(arguments), catch_up = VALUES(catch_up),
-                overlap = VALUES(overlap), removed_at = NULL""";
+        INSERT INTO schedule (name, origin, job_type, priority, cron, interval_ms, zone, jitter_ms, arguments,
+            catch_up, overlap, first_seen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
+        ON DUPLICATE KEY UPDATE
+            next_tick_at = IF(removed_at IS NULL AND cron <=> VALUES(cron)
+                AND interval_ms <=> VALUES(interval_ms) AND zone = VALUES(zone), next_tick_at, NULL),
+            first_seen = IF(removed_at IS NULL, first_seen, VALUES(first_seen)),
+            origin = VALUES(origin), job_type = VALUES(job_type), priority = VALUES(priority),
+            cron = VALUES(cron), interval_ms = VALUES(interval_ms), zone = VALUES(zone),
+            jitter_ms = VALUES(jitter_ms), arguments = VALUES(arguments), catch_up = VALUES(catch_up),
+            overlap = VALUES(overlap), removed_at = NULL""";
 
     private final Database database;
 

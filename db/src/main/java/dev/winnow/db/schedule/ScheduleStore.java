@@ -53,23 +53,23 @@ public class ScheduleStore {
     /** Not paused, and due by the database's clock or without a next tick. */
     public List<ScheduleRow> due(int limit) {
         return database.query(LIVE + """
-                 AND paused = 0 AND (next_tick_at IS NULL OR next_tick_at <= UTC_TIMESTAMP(3))
-                ORDER BY next_tick_at, name LIMIT ?""", (row, i) -> ScheduleRows.read(row), limit);
+             AND paused = 0 AND (next_tick_at IS NULL OR next_tick_at <= UTC_TIMESTAMP(3))
+            ORDER BY next_tick_at, name LIMIT ?""", (row, i) -> ScheduleRows.read(row), limit);
     }
 
     /** The database's time of the next tick of all. */
     public Optional<Instant> nextTick() {
         return database.first("""
-                SELECT COALESCE(next_tick_at, UTC_TIMESTAMP(3)) AS next FROM schedule
-                WHERE removed_at IS NULL AND paused = 0 ORDER BY next_tick_at LIMIT 1""",
+            SELECT COALESCE(next_tick_at, UTC_TIMESTAMP(3)) AS next FROM schedule
+            WHERE removed_at IS NULL AND paused = 0 ORDER BY next_tick_at LIMIT 1""",
                 (row, i) -> Times.instant(row, "next"));
     }
 
     /** Whether the job of the schedule's last fired tick is unfinished. */
     public boolean hasUnfinishedJob(String schedule) {
         return database.first("""
-                SELECT j.state FROM schedule_tick t JOIN job j ON j.id = t.job_id
-                WHERE t.schedule = ? AND t.job_id IS NOT NULL ORDER BY t.tick_at DESC LIMIT 1""",
+            SELECT j.state FROM schedule_tick t JOIN job j ON j.id = t.job_id
+            WHERE t.schedule = ? AND t.job_id IS NOT NULL ORDER BY t.tick_at DESC LIMIT 1""",
                 (row, i) -> JobState.ofCode(row.getString(1)), schedule).filter(state -> !state.isFinished())
                 .isPresent();
     }
@@ -112,8 +112,8 @@ public class ScheduleStore {
             @Nullable Long generation) {
         Instant tickAt = decision.tickAt();
         boolean fresh = database.update("""
-                INSERT IGNORE INTO schedule_tick (schedule, tick_at, outcome, reason, job_id, epoch, decided_at)
-                VALUES (?, ?, ?, ?, NULL, ?, UTC_TIMESTAMP(3))""", schedule, tickAt, decision.outcome(),
+            INSERT IGNORE INTO schedule_tick (schedule, tick_at, outcome, reason, job_id, epoch, decided_at)
+            VALUES (?, ?, ?, ?, NULL, ?, UTC_TIMESTAMP(3))""", schedule, tickAt, decision.outcome(),
                 Texts.cut(decision.reason(), 255), leadership.epoch()) > 0;
         NewJob job = decision.job();
         if (!fresh || job == null) {

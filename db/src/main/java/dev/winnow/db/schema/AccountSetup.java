@@ -44,7 +44,8 @@ public final class AccountSetup {
             statements.add("CREATE USER IF NOT EXISTS " + account + " IDENTIFIED BY " + password);
             statements.add("ALTER USER " + account + " IDENTIFIED BY " + password);
         });
-        statements.add("GRANT ALL PRIVILEGES ON `" + database + "`.* TO '" + migrateAccount + "'@'%' WITH GRANT OPTION");
+        statements
+                .add("GRANT ALL PRIVILEGES ON `" + database + "`.* TO '" + migrateAccount + "'@'%' WITH GRANT OPTION");
         return statements;
     }
 
@@ -66,7 +67,8 @@ public final class AccountSetup {
         });
         properties.setProperty("connectTimeout", "5000");
         properties.setProperty("allowPublicKeyRetrieval", "true");
-        try (Connection connection = DriverManager.getConnection("jdbc:mysql://" + server.host() + ":" + server.port() + "/",
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:mysql://" + server.host() + ":" + server.port() + "/",
                 properties); Statement statement = connection.createStatement()) {
             for (String sql : statements()) {
                 statement.execute(sql);

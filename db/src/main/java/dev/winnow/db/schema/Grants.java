@@ -47,8 +47,14 @@ final class Grants {
         grant(statement, Privileges.HISTORY, wanted.getOrDefault(Privileges.HISTORY, Set.of()), account);
         revoke(statement, "REVOKE ALL PRIVILEGES ON " + quoted(database) + ".* FROM " + account);
         for (Map.Entry<String, Set<Character>> entry : wanted.entrySet()) {
-            revoke(statement, "REVOKE " + String.join(", ", unwanted(entry.getValue())) + " ON "
-                    + table(entry.getKey()) + " FROM " + account);
+            String rest = " ON " + table(entry.getKey()) + " FROM " + account;
+            List<String> privileges = unwanted(entry.getValue());
+            if (!revoke(statement, "REVOKE " + String.join(", ", privileges) + rest)) {
+                // MySQL revokes none of several where one of them was not granted; MariaDB does.
+                for (String privilege : privileges) {
+                    revoke(statement, "REVOKE " + privilege + rest);
+                }
+            }
         }
     }
 
@@ -87,13 +93,16 @@ final class Grants {
         return privileges;
     }
 
-    private static void revoke(Statement statement, String sql) throws SQLException {
+    /** False where there was nothing to revoke. */
+    private static boolean revoke(Statement statement, String sql) throws SQLException {
         try {
             statement.execute(sql);
+            return true;
         } catch (SQLException e) {
-            if (!NOTHING_TO_REVOKE.contains(e.getErrorCode())) {
-                throw e;
+            if (NOTHING_TO_REVOKE.contains(e.getErrorCode())) {
+                return false;
             }
+            throw e;
         }
     }
 

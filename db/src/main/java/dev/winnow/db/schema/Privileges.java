@@ -21,42 +21,42 @@ final class Privileges {
                     "started_at", "finished_at"));
 
     private static final String TABLE = """
-            installation               S    S    S
-            process                    SIUD SIUD SIUD
-            leader_lease               SIU  -    -
-            request                    S    -    SI
-            request_answer             SI   -    S
-            plugin_blob                SID  S    S
-            plugin_content             SID  S    S
-            plugin_file                SID  S    S
-            plugin_generation          SI   S    S
-            generation_plugin          SI   S    S
-            plugin_source              SIUD S    S
-            plugin_warning             SIU  SIU  SIU
-            warning_acknowledgement    S    S    SIUD
-            job                        SIU  SIu  SI
-            job_detail                 SI   SI   SI
-            job_attempt                SU   SIU  S
-            job_log                    S    SI   S
-            job_progress               S    SIU  S
-            job_result                 S    SIU  S
-            schedule                   SIU  -    S
-            schedule_tick              SIU  -    S
-            cloud_account              S    S    SIUD
-            harvest_scope              -    SIU  S
-            resource                   -    SIU  S
-            resource_tag               -    SIUD S
-            insight                    SIU  S    SIU
-            finding                    -    SIU  S
-            compliance                 -    SIU  S
-            app_user                   -    -    SIUD
-            api_token                  -    -    SIUD
-            sign_in_link               -    -    SIUD
-            audit_event                -    -    SI
-            SPRING_SESSION             -    -    SIUD
-            SPRING_SESSION_ATTRIBUTES  -    -    SIUD
-            flyway_schema_history      S    S    S
-            """;
+        installation               S    S    S
+        process                    SIUD SIUD SIUD
+        leader_lease               SIU  -    -
+        request                    S    -    SI
+        request_answer             SI   -    S
+        plugin_blob                SID  S    S
+        plugin_content             SID  S    S
+        plugin_file                SID  S    S
+        plugin_generation          SI   S    S
+        generation_plugin          SI   S    S
+        plugin_source              SIUD S    S
+        plugin_warning             SIU  SIU  SIU
+        warning_acknowledgement    S    S    SIUD
+        job                        SIU  SIu  SI
+        job_detail                 SI   SI   SI
+        job_attempt                SU   SIU  S
+        job_log                    S    SI   S
+        job_progress               S    SIU  S
+        job_result                 S    SIU  S
+        schedule                   SIU  -    S
+        schedule_tick              SIU  -    S
+        cloud_account              S    S    SIUD
+        harvest_scope              -    SIU  S
+        resource                   -    SIU  S
+        resource_tag               -    SIUD S
+        insight                    SIU  S    SIU
+        finding                    -    SIU  S
+        compliance                 -    SIU  S
+        app_user                   -    -    SIUD
+        api_token                  -    -    SIUD
+        sign_in_link               -    -    SIUD
+        audit_event                -    -    SI
+        SPRING_SESSION             -    -    SIUD
+        SPRING_SESSION_ATTRIBUTES  -    -    SIUD
+        flyway_schema_history      S    S    S
+        """;
 
     private Privileges() {
     }

@@ -1,8 +1,5 @@
 package dev.winnow.db.inventory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.winnow.plugin.spi.query.Column;
 import dev.winnow.plugin.spi.query.Condition;
 import dev.winnow.plugin.spi.query.DbObjects;
@@ -10,6 +7,9 @@ import dev.winnow.plugin.spi.query.ResourceQuery;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CompiledQueryTest {
     @Test
@@ -35,7 +35,7 @@ class CompiledQueryTest {
                 .hasMessageContaining("relation");
         assertThatThrownBy(() -> CompiledQuery.of(ResourceQuery.all()
                 .where(DbObjects.Resource.TAGS.any(DbObjects.Resource.TAGS.exists()))))
-                        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("cannot be used on tag");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("cannot be used on tag");
     }
 
     @Test
@@ -43,7 +43,8 @@ class CompiledQueryTest {
     void aLiteralOfAnotherTypeIsRefused() {
         Column<Object> number = (Column) DbObjects.Resource.ACCOUNT_ID;
         assertThatThrownBy(() -> CompiledQuery.of(ResourceQuery.all().where(number.equalTo("one"))))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("resource.account_id holds a whole number");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("resource.account_id holds a whole number");
         assertThatThrownBy(() -> CompiledQuery.of(ResourceQuery.all().where(number.like("1%"))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is no text");
     }
@@ -61,7 +62,8 @@ class CompiledQueryTest {
         Condition deep = chain;
         assertThatThrownBy(() -> CompiledQuery.of(ResourceQuery.all().where(deep)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("levels deep");
-        Condition wide = Condition.anyOf(Collections.nCopies(Parameters.TOTAL + 1, DbObjects.Resource.NAME.equalTo("x")));
+        Condition wide = Condition
+                .anyOf(Collections.nCopies(Parameters.TOTAL + 1, DbObjects.Resource.NAME.equalTo("x")));
         assertThatThrownBy(() -> CompiledQuery.of(ResourceQuery.all().where(wide)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("literals");
     }

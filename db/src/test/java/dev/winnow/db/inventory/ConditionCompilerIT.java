@@ -1,7 +1,5 @@
 package dev.winnow.db.inventory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.MigratedDatabase;
 import dev.winnow.embedded.Account;
 import dev.winnow.plugin.spi.CloudAccount;
@@ -22,10 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Holds what the server answers against what the SPI's words mean, over random conditions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConditionCompilerIT {
-    private static final int CONDITIONS = Integer.getInteger("winnow.test.conditions", 600);
+    private static final int CONDITIONS = Integer.getInteger("winnow.test.conditions", 250);
 
     private final MigratedDatabase database = MigratedDatabase.fresh();
     private final ResourceSearch search = database.as(Account.WORKER, ResourceSearch.class);
@@ -46,8 +46,8 @@ class ConditionCompilerIT {
             writer.save(account, "s", "instance", 2, found);
         }
         database.sql().update("""
-                INSERT INTO finding SELECT id % 3, id, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 1,
-                    IF(id % 2 = 0, NULL, UTC_TIMESTAMP(3)) FROM resource WHERE id % 5 = 0""");
+            INSERT INTO finding SELECT id % 3, id, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 1,
+                IF(id % 2 = 0, NULL, UTC_TIMESTAMP(3)) FROM resource WHERE id % 5 = 0""");
         Example.ACCOUNTS.forEach(account -> writer.complete(account, "s", "instance", 2));
         live.addAll(search.find(ResourceQuery.all(), null, 10_000).items());
     }
@@ -81,7 +81,7 @@ class ConditionCompilerIT {
         assertThat(search.count(ResourceQuery.all().where(DbObjects.Resource.ACCOUNT_ID.in(numbers)))).isEqualTo(300);
         assertThat(search.count(ResourceQuery.all().where(DbObjects.Resource.LAUNCHED_AT.in(
                 IntStream.range(0, 2_000).mapToObj(i -> Example.EPOCH.plusSeconds(86_400L * i)).toList()).not())))
-                        .isEqualTo(live.stream().filter(r -> r.description().launchedAt() == null).count());
+                .isEqualTo(live.stream().filter(r -> r.description().launchedAt() == null).count());
     }
 
     private Example example() {

@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A small inventory in memory, and what a condition means on it: two-valued, by the words of the SPI. */
 record Example(List<Row> resources, List<Row> tags, List<Row> accounts, List<Row> findings) {
-    static final List<String> WORDS = List.of("a", "A", "b", "%", "_", "a_b", "a%b", "\\", "'", "ä", "Ä", "ab", "🧪", "");
+    static final List<String> WORDS = List.of("a", "A", "b", "%", "_", "a_b", "a%b", "\\", "'", "ä", "Ä", "ab", "🧪",
+            "");
     static final Instant EPOCH = Instant.parse("2024-01-01T00:00:00Z");
     static final List<CloudAccount> ACCOUNTS = List.of(new CloudAccount(1, "a", "aws", Settings.NONE),
             new CloudAccount(2, "b", "aws", Settings.NONE), new CloudAccount(3, "ab", "other", Settings.NONE));
 
     /** A row's values by column name; absent ones are not in it. */
     record Row(String table, Map<String, Object> values) {
-        @Nullable Object get(Column<?> column) {
+        @Nullable
+        Object get(Column<?> column) {
             if (!column.table().name().equals(table)) {
                 throw new IllegalStateException(column + " asked of a row of " + table);
             }

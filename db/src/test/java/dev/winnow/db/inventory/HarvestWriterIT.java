@@ -1,7 +1,5 @@
 package dev.winnow.db.inventory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.Database;
 import dev.winnow.db.MigratedDatabase;
 import dev.winnow.embedded.Account;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HarvestWriterIT {
@@ -50,7 +50,8 @@ class HarvestWriterIT {
         ResourceDescription found = ResourceDescription.of("i-1", "eu-1").name("Prüfstand 🧪").state("running")
                 .instanceType("m7g.large").imageId("ami-1").zone("eu-1a").networkId("vpc-1").subnetId("subnet-1")
                 .privateIp("10.0.0.1").publicIp("1.2.3.4").launchedAt(Instant.parse("2024-02-29T23:59:59.999999Z"))
-                .tag("Owner", "").tag("Name", "x").attribute("Monitoring", Map.of("State", "on", "Depth", List.of(1, 2)))
+                .tag("Owner", "").tag("Name", "x")
+                .attribute("Monitoring", Map.of("State", "on", "Depth", List.of(1, 2)))
                 .attribute("EbsOptimized", true).build();
         harvest(10, "eu-1", List.of(found));
         Resource resource = all().getFirst();
@@ -160,14 +161,16 @@ class HarvestWriterIT {
         String name = "n".repeat(400);
         String id = "🦆".repeat(300);
         harvest(10, "eu-1",
-                List.of(ResourceDescription.of(id + "1", "eu-1").name(name).state("s".repeat(200)).tag("k", "v".repeat(600))
+                List.of(ResourceDescription.of(id + "1", "eu-1").name(name).state("s".repeat(200))
+                        .tag("k", "v".repeat(600))
                         .build(), ResourceDescription.of(id + "2", "eu-1").build()));
         List<Resource> found = all();
         assertThat(found).as("two ids that differ behind the cut").hasSize(2);
         ResourceDescription first = found.stream().map(Resource::description).filter(d -> d.name() != null).findFirst()
                 .orElseThrow();
         assertThat(first.name()).hasSize(255).endsWith("…");
-        assertThat(first.attributes().get("winnow_uncut")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        assertThat(first.attributes().get("winnow_uncut"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("name", name).containsEntry("native_id", id + "1")
                 .containsEntry("tags", Map.of("k", "v".repeat(600)));
         harvest(11, "eu-1", List.of());

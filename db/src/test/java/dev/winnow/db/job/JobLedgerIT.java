@@ -1,8 +1,5 @@
 package dev.winnow.db.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.winnow.db.MigratedDatabase;
 import dev.winnow.embedded.Account;
 import dev.winnow.plugin.spi.JobRequest;
@@ -23,6 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each part of the ledger under the account that uses it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -313,7 +313,7 @@ class JobLedgerIT {
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("100 characters");
         assertThatThrownBy(() -> ask(JobRequest.of("test.once", Priority.P0, Map.of()).withUniqueKey("k".repeat(191),
                 JobRequest.UniqueUntil.DONE))).isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContaining("190 characters");
+                .hasMessageContaining("190 characters");
     }
 
     private long running(int attempt) {

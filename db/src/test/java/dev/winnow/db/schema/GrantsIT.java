@@ -1,7 +1,5 @@
 package dev.winnow.db.schema;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.DatabaseProblems;
 import dev.winnow.db.MigratedDatabase;
 import dev.winnow.embedded.Account;
@@ -20,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Asks the server itself, statement by statement, what each account may do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

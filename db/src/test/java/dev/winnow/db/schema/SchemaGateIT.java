@@ -1,8 +1,5 @@
 package dev.winnow.db.schema;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.MigratedDatabase;
 import dev.winnow.embedded.Account;
@@ -18,6 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchemaGateIT {
     private final TestDatabase database = TestServers.shared().freshDatabase();

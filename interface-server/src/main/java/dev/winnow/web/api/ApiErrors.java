@@ -63,7 +63,8 @@ class ApiErrors implements HandlerExceptionResolver {
             case NoResourceFoundException none -> Problem.of(HttpStatus.NOT_FOUND,
                     "There is no " + request.getMethod() + " " + Shown.of(request.getRequestURI()) + ".");
             case org.springframework.web.method.annotation.MethodArgumentTypeMismatchException wrong -> {
-                String message = "'" + wrong.getName() + "' cannot be '" + Shown.of(String.valueOf(wrong.getValue())) + "'";
+                String message = "'" + wrong.getName() + "' cannot be '" + Shown.of(String.valueOf(wrong.getValue()))
+                        + "'";
                 yield new Problem(HttpStatus.BAD_REQUEST, message, List.of(new FieldProblem(wrong.getName(), message)));
             }
             case ErrorResponse known -> {
@@ -89,7 +90,8 @@ class ApiErrors implements HandlerExceptionResolver {
     /** By name: this module knows no JDBC. */
     private static boolean isDatabase(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause.getClass().getName().startsWith("java.sql.") || cause.getClass().getName().startsWith("com.mysql.")) {
+            if (cause.getClass().getName().startsWith("java.sql.")
+                    || cause.getClass().getName().startsWith("com.mysql.")) {
                 return true;
             }
         }

@@ -35,7 +35,8 @@ final class JsonProblems {
     }
 
     private static Problem unknown(UnrecognizedPropertyException unknown) {
-        List<String> known = unknown.getKnownPropertyIds() == null ? List.of()
+        List<String> known = unknown.getKnownPropertyIds() == null
+                ? List.of()
                 : unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
         String field = path(unknown);
         return problem(field, "there is no field '" + field + "': "
@@ -44,7 +45,8 @@ final class JsonProblems {
 
     private static Problem field(MismatchedInputException wrong, String rest) {
         String field = path(wrong);
-        return field.isEmpty() ? Problem.of(HttpStatus.BAD_REQUEST, "The body" + place(wrong.getLocation()) + " " + rest)
+        return field.isEmpty()
+                ? Problem.of(HttpStatus.BAD_REQUEST, "The body" + place(wrong.getLocation()) + " " + rest)
                 : problem(field, "'" + field + "' " + rest);
     }
 
@@ -80,7 +82,8 @@ final class JsonProblems {
     }
 
     private static String place(@Nullable TokenStreamLocation location) {
-        return location == null || location.getLineNr() < 1 ? ""
+        return location == null || location.getLineNr() < 1
+                ? ""
                 : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

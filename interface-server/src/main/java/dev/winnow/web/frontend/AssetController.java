@@ -1,5 +1,7 @@
 package dev.winnow.web.frontend;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Sends the files that plugins bring for their pages. */
 @Controller
@@ -37,14 +39,14 @@ class AssetController {
     /** For whoever is signed in; a frame is led on to the address that names the content. */
     @GetMapping("/plugin/{plugin}/assets/{*path}")
     ResponseEntity<Resource> current(@PathVariable String plugin, @PathVariable String path,
-            @RequestHeader(name = "Sec-Fetch-Dest", required = false) @Nullable String destination) {
+            @RequestHeader(name = "Sec-Fetch-Dest", required = false) @Nullable String destination,
+            HttpServletRequest request) {
         Optional<String> digest = assets.digest(plugin);
-        if (digest.isPresent() && "iframe".equals(destination)) {
-            return ResponseEntity.status(HttpStatus.FOUND)
-                    .location(ServletUriComponentsBuilder.fromCurrentContextPath()
-                            .path("/plugin/{plugin}/assets/@{digest}" + "{path}").encode()
-                            .build(plugin, digest.get(), path))
-                    .cacheControl(CacheControl.noStore()).build();
+        if (digest.isPresent() && "iframe".equals(destination) && assets.find(plugin, path.substring(1)).isPresent()) {
+            URI address = UriComponentsBuilder.fromPath(request.getContextPath())
+                    .path("/plugin/" + plugin + "/assets/@" + digest.get() + path).build().encode().toUri();
+            return ResponseEntity.status(HttpStatus.FOUND).location(address).cacheControl(CacheControl.noStore())
+                    .build();
         }
         return send(plugin, path, CacheControl.noCache().cachePrivate());
     }

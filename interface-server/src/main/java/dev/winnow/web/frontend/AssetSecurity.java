@@ -11,7 +11,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** Lets in, without a session, who names the digest of a plugin's content: a frame of an opaque origin has no cookie. */
+/**
+ * Lets in, without a session, who names the digest of a plugin's content: a frame of an opaque origin has no cookie.
+ */
 @Configuration(proxyBeanMethods = false)
 class AssetSecurity {
     @Bean

@@ -23,7 +23,8 @@ class HealthEndpoints {
 
     @GetMapping("/health/ready")
     ResponseEntity<Map<String, String>> ready() {
-        return readiness.isReady() ? ResponseEntity.ok(Map.of("status", "UP"))
+        return readiness.isReady()
+                ? ResponseEntity.ok(Map.of("status", "UP"))
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "OUT_OF_SERVICE"));
     }
 }

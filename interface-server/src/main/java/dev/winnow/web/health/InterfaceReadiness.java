@@ -27,7 +27,8 @@ class InterfaceReadiness implements Readiness {
         if (!plugins.isLoaded()) {
             return "plugins are being loaded";
         }
-        return isDatabaseReachable() ? "ready"
+        return isDatabaseReachable()
+                ? "ready"
                 : "MySQL has not answered for " + registration.unreachableFor().toSeconds() + " s";
     }
 

@@ -40,7 +40,8 @@ class ErrorPages implements ErrorViewResolver {
             case FORBIDDEN -> "This account may not do that";
             case NOT_FOUND -> "There is nothing here";
             case SERVICE_UNAVAILABLE -> "Winnow is starting, or a part of it does not answer";
-            case BAD_REQUEST, CONFLICT, UNPROCESSABLE_CONTENT, METHOD_NOT_ALLOWED -> "That request cannot be carried out";
+            case BAD_REQUEST, CONFLICT, UNPROCESSABLE_CONTENT, METHOD_NOT_ALLOWED ->
+                "That request cannot be carried out";
             default -> status.is5xxServerError() ? "This page failed" : status.getReasonPhrase();
         };
     }
@@ -54,7 +55,8 @@ class ErrorPages implements ErrorViewResolver {
             case FORBIDDEN -> "Your role does not allow it, or the page was open so long that its form is no longer "
                     + "valid: reload it and try again, or ask an admin.";
             case NOT_FOUND -> "The address is wrong, or what it named was removed.";
-            case SERVICE_UNAVAILABLE -> "Plugins are being loaded, or the database does not answer. Reload in a moment.";
+            case SERVICE_UNAVAILABLE ->
+                "Plugins are being loaded, or the database does not answer. Reload in a moment.";
             default -> status.is5xxServerError()
                     ? "The other pages may well work. The interface server's log has the whole error."
                     : "Go back and try again.";

@@ -21,7 +21,8 @@ class RequestFragment {
     String show(@PathVariable String id, Model model) {
         RequestAnswer answer = requests.answer(Cursor.requiredId(id, "id"));
         model.addAttribute("id", answer.id());
-        model.addAttribute("text", answer.message().isBlank() ? "The scheduler says: " + answer.outcome() + "."
+        model.addAttribute("text", answer.message().isBlank()
+                ? "The scheduler says: " + answer.outcome() + "."
                 : answer.message());
         if (answer.isWaiting()) {
             return "request :: waiting";

@@ -26,6 +26,7 @@ public class ProblemWriter {
     /** Whether a request is one of a script, which wants JSON, not a page. */
     public static boolean isForScript(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/api") || path.startsWith("/api/") || path.equals("/events");
+        return path.equals("/api") || path.startsWith("/api/") || path.equals("/events")
+                || path.equals("/openapi.json");
     }
 }

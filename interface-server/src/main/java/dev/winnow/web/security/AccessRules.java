@@ -1,7 +1,5 @@
 package dev.winnow.web.security;
 
-import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
-
 import dev.winnow.db.people.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 /**
  * Which role a request needs, by method and path: the one place that says so. The first rule that fits counts; without

@@ -9,8 +9,8 @@ import dev.winnow.db.people.Role;
 import dev.winnow.db.people.User;
 import dev.winnow.web.service.Actor;
 import dev.winnow.web.service.Audit;
-import dev.winnow.web.service.PeopleService;
 import dev.winnow.web.service.Passwords;
+import dev.winnow.web.service.PeopleService;
 import dev.winnow.web.service.RefusedException;
 import dev.winnow.web.service.SecretTokens;
 import java.net.URI;
@@ -80,7 +80,8 @@ public class BootstrapAdmin {
             people.addToken(admin.id(), "WINNOW_ADMIN_TOKEN", SecretTokens.hash(token), Role.ADMIN, null);
             audit.record(NOBODY_YET, "token.add", "user:" + admin.name(), Map.of("role", "admin"));
         });
-        LOG.info("Made the first user '{}' as WINNOW_ADMIN_PASSWORD and WINNOW_ADMIN_TOKEN say; they are not read again.",
+        LOG.info(
+                "Made the first user '{}' as WINNOW_ADMIN_PASSWORD and WINNOW_ADMIN_TOKEN say; they are not read again.",
                 admin.name());
     }
 
@@ -98,8 +99,11 @@ public class BootstrapAdmin {
 
     private String address() {
         String path = http.basePath().equals("/") ? "" : http.basePath();
-        return http.publicUrl().map(URI::toString).map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1)
-                : url).orElseGet(() -> "http://localhost:" + environment.getProperty("local.server.port",
-                        Integer.toString(http.port())) + path);
+        return http.publicUrl().map(URI::toString).map(url -> url.endsWith("/")
+                ? url.substring(0, url.length() - 1)
+                : url).orElseGet(() -> "http://localhost:"
+                        + environment.getProperty("local.server.port",
+                                Integer.toString(http.port()))
+                        + path);
     }
 }

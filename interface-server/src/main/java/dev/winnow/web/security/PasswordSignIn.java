@@ -57,10 +57,12 @@ class PasswordSignIn implements AuthenticationProvider {
         return token(user.get());
     }
 
-    /** Somebody who is signed in. The name alone is kept in sessions. */
+    /** Somebody who is signed in. The name is kept in sessions, and by what another password is noticed. */
     static UsernamePasswordAuthenticationToken token(User user) {
-        return UsernamePasswordAuthenticationToken.authenticated(user.name(), null,
+        UsernamePasswordAuthenticationToken token = UsernamePasswordAuthenticationToken.authenticated(user.name(), null,
                 user.mustChangePassword() ? Authorities.mustChangePassword() : Authorities.of(user.role()));
+        token.setDetails(SessionUsers.fingerprint(user));
+        return token;
     }
 
     @Override

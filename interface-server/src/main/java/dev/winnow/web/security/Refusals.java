@@ -68,7 +68,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             return "A call by session cookie that changes something needs the header " + CsrfTokens.HEADER
                     + " with the token of the page's meta tag 'csrf-token'; a call with a bearer token needs none.";
         }
-        return mustChange ? "Set another password first, by signing in with a browser."
+        return mustChange
+                ? "Set another password first, by signing in with a browser."
                 : "This needs the role " + AccessRules.need(request).name().toLowerCase(Locale.ROOT) + ".";
     }
 }

@@ -2,7 +2,9 @@ package dev.winnow.web.security;
 
 import dev.winnow.daemon.settings.HttpSettings;
 import dev.winnow.db.people.People;
+import dev.winnow.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,10 +45,9 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain bearerToken(HttpSecurity http, People people, Refusals refusals) {
-        PathPatternRequestMatcher api = PathPatternRequestMatcher.pathPattern("/api/**");
         PathPatternRequestMatcher plugin = PathPatternRequestMatcher.pathPattern("/plugin/**");
         http.securityMatcher(request -> BearerTokens.isGiven(request)
-                && (api.matches(request) || plugin.matches(request)));
+                && (ProblemWriter.isForScript(request) || plugin.matches(request)));
         stateless(http);
         http.addFilterBefore(new BearerTokens(people, refusals), AnonymousAuthenticationFilter.class);
         common(http, refusals);
@@ -57,7 +58,8 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain session(HttpSecurity http, PasswordSignIn passwords, SignInOutcome outcome,
-            Refusals refusals, HttpSettings settings) {
+            Refusals refusals, HttpSettings settings, People people, InstantSource clock) {
+        http.addFilterBefore(new SessionUsers(people, clock), AnonymousAuthenticationFilter.class);
         http.authenticationManager(new ProviderManager(List.of(passwords)));
         http.csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository(isTls(settings))));
         http.formLogin(form -> form.loginPage("/sign-in").successHandler(outcome).failureHandler(outcome));

@@ -28,7 +28,8 @@ public final class Cursor {
         } catch (NumberFormatException e) {
             // Told below, as for a negative number.
         }
-        throw RefusedException.malformed(field, "'" + field + "' must be an id (a number), got '" + Shown.of(given) + "'");
+        throw RefusedException.malformed(field,
+                "'" + field + "' must be an id (a number), got '" + Shown.of(given) + "'");
     }
 
     /** How many items are wanted. */

@@ -90,8 +90,9 @@ public class PeopleService {
     public User redeem(String linkToken, String password, String address) {
         Passwords.check("password", password, FIRST_ADMIN);
         if (!people.useSignInLink(SecretTokens.hash(linkToken))) {
-            throw RefusedException.invalid("token", "this sign-in link is unknown, used or older than 24 hours: restart "
-                    + "the interface server for another, or run 'winnow users add'");
+            throw RefusedException.invalid("token",
+                    "this sign-in link is unknown, used or older than 24 hours: restart "
+                            + "the interface server for another, or run 'winnow users add'");
         }
         Actor actor = new Actor(FIRST_ADMIN, Role.ADMIN, address);
         Optional<User> known = people.user(FIRST_ADMIN);
@@ -115,7 +116,8 @@ public class PeopleService {
             throw RefusedException.invalid("name", "'name' must have 1 to 100 characters");
         }
         if (!actor.may(role)) {
-            throw RefusedException.forbidden("A token can do no more than you: your role is " + code(actor.role()) + ".");
+            throw RefusedException
+                    .forbidden("A token can do no more than you: your role is " + code(actor.role()) + ".");
         }
         if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
             throw RefusedException.invalid("expiresAt", "'expiresAt' must be in the future");

@@ -110,7 +110,8 @@ public class ResourceService {
     }
 
     private static ResourceQuery queryOf(ResourceWish wish) {
-        ResourceQuery query = given(wish.resourceType()) == null ? ResourceQuery.all()
+        ResourceQuery query = given(wish.resourceType()) == null
+                ? ResourceQuery.all()
                 : ResourceQuery.ofType(String.valueOf(wish.resourceType()));
         if (wish.accountId() != null) {
             query = query.where(DbObjects.Resource.ACCOUNT_ID.equalTo(wish.accountId()));
@@ -124,9 +125,11 @@ public class ResourceService {
             query = query.where(DbObjects.Resource.STATE.equalTo(state));
         }
         String text = given(wish.text());
-        return text == null ? query : query.where(Condition.anyOf(List.of(DbObjects.Resource.NAME.contains(text),
-                DbObjects.Resource.NATIVE_ID.contains(text), DbObjects.Resource.INSTANCE_TYPE.startsWith(text),
-                DbObjects.Resource.PRIVATE_IP.equalTo(text), DbObjects.Resource.PUBLIC_IP.equalTo(text))));
+        return text == null
+                ? query
+                : query.where(Condition.anyOf(List.of(DbObjects.Resource.NAME.contains(text),
+                        DbObjects.Resource.NATIVE_ID.contains(text), DbObjects.Resource.INSTANCE_TYPE.startsWith(text),
+                        DbObjects.Resource.PRIVATE_IP.equalTo(text), DbObjects.Resource.PUBLIC_IP.equalTo(text))));
     }
 
     private static @Nullable String given(@Nullable String text) {

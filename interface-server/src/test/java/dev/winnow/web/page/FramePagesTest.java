@@ -1,7 +1,5 @@
 package dev.winnow.web.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.web.page.view.Form;
 import dev.winnow.web.page.view.Rendering;
 import java.util.HashMap;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class FramePagesTest {
     @Test
@@ -22,7 +22,8 @@ class FramePagesTest {
     @Test
     void settingAPasswordKeepsTheLinksTokenAndShowsWhatIsWrong() {
         assertThat(Rendering.page("set-password", "sign/password", Map.of("form",
-                Form.empty().withError("repeated", "the two passwords are not the same"), "heading", "Set your password",
+                Form.empty().withError("repeated", "the two passwords are not the same"), "heading",
+                "Set your password",
                 "explanation", "This link works once.", "action", "/sign-in/link", "hidden", Map.of("token", "t0k3n"),
                 "asksCurrent", false))).contains("value=\"t0k3n\"", "not the same").doesNotContain("name=\"current\"");
     }
@@ -30,7 +31,8 @@ class FramePagesTest {
     @Test
     void anErrorPageSaysWhatHappenedWithinTheFrame() {
         assertThat(Rendering.page("error", "error", Map.of("status", 404, "heading", "There is nothing here",
-                "explanation", "There is no job 1."))).contains("There is no job 1.", "Status 404", "aria-label=\"Main\"");
+                "explanation", "There is no job 1.")))
+                .contains("There is no job 1.", "Status 404", "aria-label=\"Main\"");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.winnow.web.security;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.people.People;
 import dev.winnow.db.people.Role;
 import dev.winnow.db.people.User;
@@ -14,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
 class BootstrapAdminIT {

@@ -1,7 +1,5 @@
 package dev.winnow.web.security;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.people.AuditLog;
 import dev.winnow.db.people.People;
 import dev.winnow.db.people.Role;
@@ -13,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.password.PasswordEncoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SignInIT {
     private static TestServer server;
@@ -57,7 +57,8 @@ class SignInIT {
     void nobodyIsSentElsewhereAfterSigningIn() {
         for (String elsewhere : new String[]{"//evil.example", "https://evil.example/", "/\\evil.example", "/a\nb"}) {
             Browser browser = server.browser();
-            String cookie = java.util.Base64.getUrlEncoder().encodeToString(elsewhere.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            String cookie = java.util.Base64.getUrlEncoder()
+                    .encodeToString(elsewhere.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             browser.get("/sign-in");
             Call signedIn = browser.send("POST", "/sign-in", "username=viewer&password=correct+horse+battery",
                     Map.of("Content-Type", "application/x-www-form-urlencoded", "X-CSRF-TOKEN", browser.csrf(),
@@ -133,5 +134,35 @@ class SignInIT {
         assertThat(call.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(call.header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(call.header("X-Frame-Options")).isEqualTo("DENY");
+    }
+
+    @Test
+    void aSessionEndsWhenItsPasswordIsSetElsewhere() {
+        People people = server.bean(People.class);
+        PasswordEncoder encoder = server.bean(PasswordEncoder.class);
+        long id = people.add("leaver", String.valueOf(encoder.encode(TestServer.PASSWORD)), Role.ADMIN, false).id();
+        Browser browser = server.browser();
+        browser.signIn("leaver", TestServer.PASSWORD);
+        assertThat(browser.get("/api/v1/users").status()).isEqualTo(200);
+
+        people.setPassword(id, String.valueOf(encoder.encode("quite another one")), false);
+
+        TestServer.await("signed out", () -> browser.get("/api/v1/users").status() == 401);
+    }
+
+    @Test
+    void whoChangesTheOwnPasswordStaysSignedIn() {
+        String hash = String.valueOf(server.bean(PasswordEncoder.class).encode(TestServer.PASSWORD));
+        server.bean(People.class).add("changer", hash, Role.VIEWER, true);
+        Browser browser = server.browser();
+        browser.signIn("changer", TestServer.PASSWORD);
+        browser.get("/sign-in/password");
+
+        Call changed = browser.form("/sign-in/password", Map.of("current", TestServer.PASSWORD, "password",
+                "quite another one", "repeated", "quite another one"));
+
+        assertThat(changed.status()).isEqualTo(302);
+        assertThat(browser.get("/api/v1/jobs").status()).isEqualTo(200);
+        assertThat(server.browser().signIn("changer", TestServer.PASSWORD).header("Location")).endsWith("failed");
     }
 }

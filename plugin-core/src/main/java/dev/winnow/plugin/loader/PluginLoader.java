@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class PluginLoader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
     private static final Duration UNLOAD_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration PREPARE_DEADLINE = Duration.ofMinutes(2);
 
     private final List<PluginRuntime> runtimes;
     private final Duration deadline;
@@ -54,6 +55,7 @@ public final class PluginLoader implements AutoCloseable {
         List<PluginWarning> warnings = new ArrayList<>();
         Set<String> failed = new LinkedHashSet<>();
         Map<String, Duration> durations = new LinkedHashMap<>();
+        prepare(plugins);
         for (MaterialisedPlugin plugin : order.inOrder()) {
             long start = System.nanoTime();
             Optional<PluginWarning> unmet = requirements.unmet(plugin, failed).or(() -> withoutRuntime(plugin));
@@ -77,6 +79,23 @@ public final class PluginLoader implements AutoCloseable {
         warnings.forEach(warning -> LOG.warn("{} {}: {} {}", warning.code().code(), warning.plugin(),
                 warning.message(), warning.hint()));
         return new LoadReport(new PluginRegistry(extensions.all()), warnings, failed, durations);
+    }
+
+    private void prepare(List<MaterialisedPlugin> plugins) {
+        for (PluginRuntime runtime : runtimes) {
+            if (plugins.stream().anyMatch(plugin -> plugin.manifest().language() == runtime.language())) {
+                BoundedCall.Outcome<Boolean> outcome = BoundedCall.call("plugin-runtime-" + runtime.language(),
+                        PREPARE_DEADLINE, () -> {
+                            runtime.prepare();
+                            return true;
+                        }, late -> LOG.info("The runtime for {} plugins is ready at last", runtime.language()));
+                if (!(outcome instanceof BoundedCall.Outcome.Done<Boolean>)) {
+                    LOG.warn(
+                            "The runtime for {} plugins did not start as it should ({}); its plugins are tried all the same",
+                            runtime.language(), outcome);
+                }
+            }
+        }
     }
 
     private static void log(MaterialisedPlugin plugin, boolean loaded, Duration took) {

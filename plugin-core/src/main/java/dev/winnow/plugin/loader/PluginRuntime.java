@@ -13,6 +13,13 @@ public interface PluginRuntime extends AutoCloseable {
     PluginLanguage language();
 
     /**
+     * Starts what all plugins of the language share. Called before the first of them is loaded, outside any plugin's
+     * deadline, since a plugin must not pay for a slow machine; may be called again, and from several threads.
+     */
+    default void prepare() {
+    }
+
+    /**
      * Loads a plugin, which registers its extensions with the context.
      *
      * @return a handle that unloads it

@@ -24,7 +24,7 @@ final class Explanation {
             return of(error).at(error.file(), error.line());
         }
         String text = failure.getMessage();
-        return warning(WarningCode.LOAD_FAILED, "It could not be loaded: " + (text == null ? failure.toString() : text),
+        return warning(WarningCode.LOAD_FAILED, text == null || failure instanceof Error ? failure.toString() : text,
                 "Mend the plugin" + RESTART + ".");
     }
 
@@ -33,26 +33,27 @@ final class Explanation {
             case SYNTAX -> syntax(error);
             case IMPORT -> missing(error);
             case EXIT -> warning(WarningCode.LOAD_EXIT,
-                    "It tried to end the process while it was loaded (sys.exit or os._exit): " + error.sentence() + ".",
+                    "it tried to end the process while it was loaded (sys.exit or os._exit): " + error.sentence() + ".",
                     "Remove the call; a plugin that cannot work raises an exception or calls winnow.warn.");
-            case STOPPED -> warning(WarningCode.LOAD_TIMEOUT, "Loading was not done in time and was stopped.",
+            case STOPPED -> warning(WarningCode.LOAD_TIMEOUT, "loading was not done in time and was stopped.",
                     "Look for a loop or long work in its modules and in load(), and move it into a job.");
             case ERROR, CANCELLED, NO_RETRY, RETRY_LATER -> warning(WarningCode.LOAD_FAILED,
-                    "Loading it failed with " + error.sentence() + ".", "Mend the plugin" + RESTART + ".");
+                    "it failed with " + error.sentence() + ".", "Mend the plugin" + RESTART + ".");
             case REFUSED -> warning(WarningCode.LOAD_FAILED,
-                    "Loading it was stopped: " + error.sentence() + ".",
+                    "it was stopped: " + error.sentence() + ".",
                     "Do without it: a plugin reads its own folder and talks to Winnow, nothing else.");
             case INTERPRETER -> warning(WarningCode.LOAD_FAILED,
-                    "The Python interpreter failed while it loaded the plugin: " + error.sentence() + ".",
+                    "the Python interpreter failed: " + error.sentence() + ".",
                     "Look at the daemon's log for the cause; the plugin may use what plugins cannot.");
         };
     }
 
     private PluginWarning syntax(PythonError error) {
         boolean old = PYTHON_2.stream().anyMatch(error.message()::contains);
-        String message = "Its source has a syntax error: " + error.sentence() + "."
+        String message = "its source has a syntax error: " + error.sentence() + "."
                 + (old ? " This is Python 2; plugins run on Python 3." : "");
-        String hint = old ? "Convert the source to Python 3" + RESTART + "."
+        String hint = old
+                ? "Convert the source to Python 3" + RESTART + "."
                 : "Mend the line" + RESTART + ".";
         return warning(WarningCode.LOAD_SYNTAX, message, hint);
     }
@@ -62,17 +63,18 @@ final class Explanation {
         String own = PluginFacts.packageName(plugin) + ".";
         if (error.missing().startsWith(own)) {
             return warning(WarningCode.LOAD_MISSING_CLASS,
-                    "The plugin's own module '" + error.missing().substring(own.length())
+                    "its own module '" + error.missing().substring(own.length())
                             + "' is not in its folder: " + error.sentence() + ".",
                     "Add the file, or take it out of initial_modules and imports" + RESTART + ".");
         }
         return warning(WarningCode.LOAD_MISSING_CLASS,
-                "The module " + what + "that it imports is not there: " + error.sentence() + ".",
+                "the module " + what + "that it imports is not there: " + error.sentence() + ".",
                 "Only Python's standard library, winnow and pure-Python modules in the plugin's own lib/ folder can be "
                         + "imported: copy the module into lib/, or do without it.");
     }
 
     private PluginWarning warning(WarningCode code, String message, String hint) {
-        return PluginWarning.of(plugin.name(), plugin.digest(), code, message, hint);
+        return PluginWarning.of(plugin.name(), plugin.digest(), code,
+                "Plugin '" + plugin.name() + "' is not loaded: " + message, hint);
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class Interpreter implements AutoCloseable {
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
-    private static final Source HOST = Source.create("python", "__import__('winnow._host')._host");
+    static final Source HOST = Source.create("python", "__import__('winnow._host')._host");
 
     private final Context context;
     private final HostCalls calls;

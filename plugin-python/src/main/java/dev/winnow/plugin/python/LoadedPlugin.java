@@ -136,7 +136,8 @@ final class LoadedPlugin implements AutoCloseable {
         } catch (PythonException e) {
             String message = called("job", type) + "failed: " + e.getMessage();
             throw switch (e.error().kind()) {
-                case CANCELLED, STOPPED -> new JobCancelledException(called("job", type) + "stopped: " + e.getMessage());
+                case CANCELLED, STOPPED ->
+                    new JobCancelledException(called("job", type) + "stopped: " + e.getMessage());
                 case NO_RETRY -> new NoRetryException(message, e);
                 case RETRY_LATER -> new RetryLaterException(message, Duration.ofSeconds(e.error().afterSeconds()), e);
                 case ERROR, SYNTAX, IMPORT, EXIT, REFUSED, INTERPRETER -> new IllegalStateException(message, e);

@@ -3,6 +3,7 @@ package dev.winnow.plugin.python;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.graalvm.polyglot.Context;
@@ -34,6 +35,22 @@ final class PythonEngine implements AutoCloseable {
                 .option("python.PythonPath", PluginFiles.LIBRARY + ":" + PluginFiles.PLUGIN)
                 .option("python.PosixModuleBackend", "java").option("python.DontWriteBytecodeFlag", "true")
                 .option("python.BackgroundGCTask", "false").out(output).err(errors).build();
+    }
+
+    /** Starts the engine and reads the Python half once, so that the first plugin finds both as the second one does. */
+    void warmUp() {
+        Path nothing;
+        try {
+            nothing = Files.createTempDirectory("winnow-python");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder can be made", e);
+        }
+        try (Context context = newContext(nothing, "nothing", OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream())) {
+            context.eval(Interpreter.HOST);
+        } finally {
+            nothing.toFile().delete();
+        }
     }
 
     private synchronized Engine engine() {

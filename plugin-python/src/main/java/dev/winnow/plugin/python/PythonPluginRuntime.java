@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Loads plugins that are Python packages. Nothing of Python is started before the first of them is loaded; that one pays
- * for the engine, about two seconds without an AOT cache, the others about a tenth of a second each.
+ * Loads plugins that are Python packages. Nothing of Python is started before the first of them is to be loaded:
+ * {@link #prepare} then starts the engine, about two seconds of an idle processor; each plugin takes about a tenth of one.
  *
  * <p>GraalPy unpacks its standard library once into the folder that the system property
  * {@code polyglot.engine.userResourceCache} names, by default below the user's home: a daemon whose user has no home sets
@@ -33,6 +33,11 @@ public final class PythonPluginRuntime implements PluginRuntime {
     @Override
     public PluginLanguage language() {
         return PluginLanguage.PYTHON;
+    }
+
+    @Override
+    public void prepare() {
+        engine.warmUp();
     }
 
     @Override

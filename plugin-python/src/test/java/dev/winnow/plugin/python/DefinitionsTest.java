@@ -1,7 +1,5 @@
 package dev.winnow.plugin.python;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.plugin.spi.InsightDefinition;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.plugin.spi.ScheduleDefinition;
@@ -16,14 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class DefinitionsTest extends PythonTest {
     @Test
     void aScheduleIsDefined() throws IOException {
         RecordingContext context = load(plugin("scheduled").module("plugin.py", """
-                from winnow import schedules
-                schedules.define("nightly", job="sweep", cron="0 0 3 * * *", zone="Europe/Berlin", jitter="90s",
-                                 arguments={"deep": True}, catch_up="fire-once", overlap="allow", priority="p1")
-                """));
+            from winnow import schedules
+            schedules.define("nightly", job="sweep", cron="0 0 3 * * *", zone="Europe/Berlin", jitter="90s",
+                             arguments={"deep": True}, catch_up="fire-once", overlap="allow", priority="p1")
+            """));
         assertThat(context.only(ScheduleDefinition.class)).isEqualTo(new ScheduleDefinition("nightly", "sweep",
                 Priority.P1, "0 0 3 * * *", null, ZoneId.of("Europe/Berlin"), Duration.ofSeconds(90),
                 Map.of("deep", true), ScheduleDefinition.CatchUp.FIRE_ONCE, ScheduleDefinition.Overlap.ALLOW));
@@ -32,10 +32,10 @@ class DefinitionsTest extends PythonTest {
     @Test
     void anInsightIsDefined() throws IOException {
         RecordingContext context = load(plugin("scored").module("plugin.py", """
-                from winnow import insights
-                insights.define("old", title="Old ones", resource_type="instance", severity="critical",
-                                filters=[("by_type", {"types": ["t1.*"]}), "running"])
-                """));
+            from winnow import insights
+            insights.define("old", title="Old ones", resource_type="instance", severity="critical",
+                            filters=[("by_type", {"types": ["t1.*"]}), "running"])
+            """));
         assertThat(context.only(InsightDefinition.class)).isEqualTo(new InsightDefinition("old", "Old ones", "",
                 Severity.CRITICAL, "instance",
                 List.of(new InsightDefinition.FilterUse("by_type", new Settings(Map.of("types", List.of("t1.*")))),
@@ -44,13 +44,13 @@ class DefinitionsTest extends PythonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            schedules.define("s", job="j")                               | needs either cron or interval
-            schedules.define("s", job="j", interval="soon")              | schedule 's': 'soon' is no duration
-            schedules.define("s", job="j", interval="5m", zone="Mars/X") | schedule 's': Unknown time-zone
-            schedules.define("s", job="j", interval="5m", priority="p9") | expected p0, p1 or p2
-            schedules.define("s", job="j", interval="5m", overlap="x")   | 'x' is none of allow, skip
-            insights.define("i", "I", "instance", [], severity="worst")  | 'worst' is none of info, low
-            """, quoteCharacter = '`')
+        schedules.define("s", job="j")                               | needs either cron or interval
+        schedules.define("s", job="j", interval="soon")              | schedule 's': 'soon' is no duration
+        schedules.define("s", job="j", interval="5m", zone="Mars/X") | schedule 's': Unknown time-zone
+        schedules.define("s", job="j", interval="5m", priority="p9") | expected p0, p1 or p2
+        schedules.define("s", job="j", interval="5m", overlap="x")   | 'x' is none of allow, skip
+        insights.define("i", "I", "instance", [], severity="worst")  | 'worst' is none of info, low
+        """, quoteCharacter = '`')
     void whatIsWrongWithADefinitionIsNamed(String line, String expected) throws IOException {
         assertThat(explained(plugin("wrong").module("plugin.py", "from winnow import insights, schedules\n" + line))
                 .message()).contains(expected);

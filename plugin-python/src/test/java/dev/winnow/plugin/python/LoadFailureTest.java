@@ -1,8 +1,5 @@
 package dev.winnow.plugin.python;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
 import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
@@ -14,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 class LoadFailureTest extends PythonTest {
     @Test
@@ -81,7 +81,8 @@ class LoadFailureTest extends PythonTest {
 
     @Test
     void outOfMemoryIsAFailureLikeOthers() throws IOException {
-        PluginWarning warning = explained(plugin("fat").module("plugin.py", "x = bytearray(1 << 30)\ny = []\nwhile True: y.append(bytearray(1 << 30))\n"));
+        PluginWarning warning = explained(plugin("fat").module("plugin.py",
+                "x = bytearray(1 << 30)\ny = []\nwhile True: y.append(bytearray(1 << 30))\n"));
         assertThat(warning.code()).isEqualTo(WarningCode.LOAD_FAILED);
         assertThat(warning.message()).contains("MemoryError");
     }
@@ -89,11 +90,11 @@ class LoadFailureTest extends PythonTest {
     @Test
     void anExceptionWhoseTextFailsIsAFailureLikeOthers() throws IOException {
         PluginWarning warning = explained(plugin("mean").module("plugin.py", """
-                class Mean(BaseException):
-                    def __str__(self):
-                        raise self
-                raise Mean()
-                """));
+            class Mean(BaseException):
+                def __str__(self):
+                    raise self
+            raise Mean()
+            """));
         assertThat(warning.code()).isEqualTo(WarningCode.LOAD_FAILED);
         assertThat(warning.message()).contains("Mean");
     }
@@ -101,7 +102,8 @@ class LoadFailureTest extends PythonTest {
     @ParameterizedTest
     @ValueSource(strings = {"while True: pass",
             "while True:\n    try:\n        while True: pass\n    except BaseException:\n        pass",
-            "import time\ntime.sleep(1000)", "import re\nre.match('(a*)*$', 'a' * 40 + 'b')", "def load():\n    [None for i in iter(int, 1) if i]"})
+            "import time\ntime.sleep(1000)", "import re\nre.match('(a*)*$', 'a' * 40 + 'b')",
+            "def load():\n    [None for i in iter(int, 1) if i]"})
     @Timeout(30)
     void anEndlessLoadIsAbandoned(String source) throws Exception {
         MaterialisedPlugin plugin = plugin("spins").module("plugin.py", source).materialised();

@@ -1,7 +1,5 @@
 package dev.winnow.plugin.python;
 
-import static org.assertj.core.api.Assertions.catchThrowable;
-
 import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.spi.ResourceFilter;
@@ -15,11 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 /** What the tests of this module share: one runtime a class, since an engine takes its time to start. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PythonTest {
     final PythonPluginRuntime runtime = new PythonPluginRuntime(
-            new LoadedPlugin.Limits(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2)));
+            new LoadedPlugin.Limits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(1),
+                    Duration.ofSeconds(2)));
 
     @TempDir
     Path folder;
@@ -58,11 +59,11 @@ abstract class PythonTest {
     /** A filter module whose function has this body. */
     static String filter(String body) {
         return """
-                from winnow import DbObjects, and_, filters, not_, or_, select
-                Resource, Tag = DbObjects.Resource, DbObjects.Tag
+            from winnow import DbObjects, and_, filters, not_, or_, select
+            Resource, Tag = DbObjects.Resource, DbObjects.Tag
 
-                @filters.register(name="probe")
-                def probe(query, settings):
-                """ + body.indent(4);
+            @filters.register(name="probe")
+            def probe(query, settings):
+            """ + body.indent(4);
     }
 }

@@ -1,7 +1,5 @@
 package dev.winnow.plugin.python;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.manifest.Manifest;
 import dev.winnow.plugin.manifest.PluginLanguage;
@@ -14,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SamplePluginTest extends PythonTest {
     private final RecordingContext context = new RecordingContext(Settings.NONE);

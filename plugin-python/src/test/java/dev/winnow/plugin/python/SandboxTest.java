@@ -1,7 +1,5 @@
 package dev.winnow.plugin.python;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.plugin.registry.PluginWarning;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class SandboxTest extends PythonTest {
     @ParameterizedTest
     @ValueSource(strings = {"open('/etc/passwd').read()", "open('../../../../etc/passwd').read()",
             "__import__('os').listdir('/etc')", "open('/plugin/caged/new.txt', 'w')", "open('/tmp/new.txt', 'w')",
             "__import__('os').remove(__file__)", "__import__('os').mkdir('/plugin/caged/x')",
-            "__import__('os').rename(__file__, '/plugin/caged/y.py')", "__import__('os').symlink('/etc', '/plugin/caged/e')",
+            "__import__('os').rename(__file__, '/plugin/caged/y.py')",
+            "__import__('os').symlink('/etc', '/plugin/caged/e')",
             "open('/winnow/winnow/query.py', 'a')", "__import__('subprocess').run(['/bin/true'])",
             "__import__('os').system('true')", "__import__('os').fork()",
             "__import__('socket').create_connection(('127.0.0.1', 9), 1)",
@@ -28,13 +29,13 @@ class SandboxTest extends PythonTest {
             "__import__('urllib.request', fromlist=['x']).urlopen('http://127.0.0.1:9/')"})
     void whatReachesOutIsRefused(String reach) throws IOException {
         TestPlugin plugin = plugin("caged").module("plugin.py", """
-                import winnow
-                try:
-                    got = %s
-                    winnow.warn("got " + repr(got))
-                except BaseException as error:
-                    raise Exception("refused in Python: " + str(error))
-                """.formatted(reach));
+            import winnow
+            try:
+                got = %s
+                winnow.warn("got " + repr(got))
+            except BaseException as error:
+                raise Exception("refused in Python: " + str(error))
+            """.formatted(reach));
         PluginWarning warning = explained(plugin);
         assertThat(warning.message()).contains("refused in Python: ");
         assertThat(warning.file()).isEqualTo("plugin.py");
@@ -52,10 +53,10 @@ class SandboxTest extends PythonTest {
     void onePluginSeesNothingOfAnother() throws IOException {
         load(plugin("first").module("plugin.py", "import sys, builtins\nsys.shared = builtins.shared = 1"));
         RecordingContext context = load(plugin("second").module("plugin.py", """
-                import sys, builtins, os, winnow
-                winnow.warn(str([hasattr(sys, "shared"), hasattr(builtins, "shared"), os.listdir("/plugin"),
-                                 os.listdir("/")]))
-                """));
+            import sys, builtins, os, winnow
+            winnow.warn(str([hasattr(sys, "shared"), hasattr(builtins, "shared"), os.listdir("/plugin"),
+                             os.listdir("/")]))
+            """));
         assertThat(context.warnings).containsExactly("[False, False, ['second'], ['plugin', 'winnow']]");
     }
 }

@@ -30,7 +30,7 @@ public final class Dispatcher implements LeaderWork {
 
     @Override
     public String name() {
-        return "dispatching jobs";
+        return "dispatching jobs to the queue";
     }
 
     @Override

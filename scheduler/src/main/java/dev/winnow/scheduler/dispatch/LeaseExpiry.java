@@ -3,6 +3,7 @@ package dev.winnow.scheduler.dispatch;
 import dev.winnow.db.job.JobDispatch;
 import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.QueueUnavailableException;
 import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
@@ -37,7 +38,13 @@ public final class LeaseExpiry implements LeaderWork {
     @Override
     public Duration round(Term term) {
         term.check();
-        List<JobEnvelope> expired = queue.expireLeases(BATCH, MAX_CRASHES);
+        List<JobEnvelope> expired;
+        try {
+            expired = queue.expireLeases(BATCH, MAX_CRASHES);
+        } catch (QueueUnavailableException e) {
+            LOG.debug("The queue cannot be reached, as the dispatcher says; leases are looked at when it is back.", e);
+            return POLL;
+        }
         if (expired.isEmpty()) {
             return POLL;
         }

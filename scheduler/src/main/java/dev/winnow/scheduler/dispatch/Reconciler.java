@@ -6,6 +6,7 @@ import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.Presence;
+import dev.winnow.queue.QueueUnavailableException;
 import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
@@ -27,6 +28,8 @@ public final class Reconciler implements LeaderWork {
     /** Younger rows may be on their way. */
     private static final Duration AGE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(30);
+    /** While the queue is away, so that it gets back soon what it lost. */
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final int PAGE = 1000;
 
     private final JobDispatch ledger;
@@ -48,6 +51,16 @@ public final class Reconciler implements LeaderWork {
 
     @Override
     public Duration round(Term term) {
+        try {
+            reconcile(term);
+            return PAUSE;
+        } catch (QueueUnavailableException e) {
+            LOG.debug("The queue cannot be reached, as the dispatcher says; it is mended when it is back.", e);
+            return SOON;
+        }
+    }
+
+    private void reconcile(Term term) {
         Map<Mending, List<JobRow>> found = new EnumMap<>(Mending.class);
         long after = 0;
         List<JobRow> page;
@@ -66,7 +79,6 @@ public final class Reconciler implements LeaderWork {
             mender.mend(term, found);
             LOG.warn("Ledger and queue differed; mended: {}.", Report.of(found));
         }
-        return PAUSE;
     }
 
     private void sort(List<JobRow> rows, Map<Mending, List<JobRow>> found) {

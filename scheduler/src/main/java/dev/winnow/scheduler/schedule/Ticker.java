@@ -4,6 +4,7 @@ import dev.winnow.db.job.JobRow;
 import dev.winnow.db.schedule.ScheduleRow;
 import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.plugin.spi.ScheduleDefinition.Overlap;
+import dev.winnow.queue.QueueUnavailableException;
 import dev.winnow.scheduler.dispatch.Pusher;
 import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Outage;
@@ -50,10 +51,19 @@ public final class Ticker implements LeaderWork {
             term.check();
             jobs.addAll(decide(term, row));
         }
-        pusher.push(jobs);
+        push(jobs);
         Instant now = store.now();
         Duration untilNext = store.nextTick().map(next -> Duration.between(now, next)).orElse(POLL);
         return untilNext.compareTo(POLL) < 0 && untilNext.isPositive() ? untilNext : POLL;
+    }
+
+    private void push(List<JobRow> jobs) {
+        try {
+            pusher.push(jobs);
+        } catch (QueueUnavailableException e) {
+            LOG.debug("The queue cannot be reached, as the dispatcher says; {} jobs stay queued in the ledger.",
+                    jobs.size(), e);
+        }
     }
 
     private List<JobRow> decide(Term term, ScheduleRow row) {

@@ -1,13 +1,13 @@
 package dev.winnow.checks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The house numbers: main files stay small, so that each can be read at one go. */
 class FileSizesTest {

@@ -1,5 +1,11 @@
 package dev.winnow.checks;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -9,12 +15,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** The rules of docs/architecture.md, held against every class of the house. */
 class HouseRulesTest {
@@ -74,7 +74,8 @@ class HouseRulesTest {
     @Test
     void theHarvesterSeesTheSpiOnlyAsACustomersPluginDoes() {
         noClasses().that(resideInAPackage("dev.winnow.harvester..")).should().dependOnClassesThat(
-                resideInAPackage("dev.winnow..").and(not(resideInAnyPackage("dev.winnow.harvester..", "dev.winnow.plugin.spi.."))))
+                resideInAPackage("dev.winnow..")
+                        .and(not(resideInAnyPackage("dev.winnow.harvester..", "dev.winnow.plugin.spi.."))))
                 .check(HOUSE);
     }
 

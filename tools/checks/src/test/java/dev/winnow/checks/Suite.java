@@ -1,8 +1,5 @@
 package dev.winnow.checks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +17,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 /** The whole suite as an operator has it: {@code winnow quickstart} from the distribution, and its API. */
 final class Suite implements AutoCloseable {
@@ -95,7 +95,8 @@ final class Suite implements AutoCloseable {
         process.destroy();
         assertThat(process.waitFor(35, TimeUnit.SECONDS)).as("the quickstart ends within 30 s of SIGTERM").isTrue();
         for (long pid : pids) {
-            assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).as("process " + pid + " is gone").isEmpty();
+            assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).as("process " + pid + " is gone")
+                    .isEmpty();
         }
     }
 
@@ -178,7 +179,8 @@ final class Suite implements AutoCloseable {
     }
 
     static Map<String, Object> query(String filter, List<String> types) {
-        return Map.of("resourceType", "instance", "filters", List.of(Map.of("filter", filter, "settings", Map.of("types", types))));
+        return Map.of("resourceType", "instance", "filters",
+                List.of(Map.of("filter", filter, "settings", Map.of("types", types))));
     }
 
     private String logs() throws IOException {
@@ -191,6 +193,20 @@ final class Suite implements AutoCloseable {
             }
         }
         return all.toString();
+    }
+
+    /** Asks until the answer is yes. */
+    static final class Repeat {
+        private Repeat() {
+        }
+
+        static void until(Duration atMost, java.util.function.BooleanSupplier holds) throws InterruptedException {
+            Instant end = Instant.now().plus(atMost);
+            while (!holds.getAsBoolean()) {
+                assertThat(Instant.now()).as("it holds within " + atMost).isBefore(end);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
     }
 
     @Override

@@ -21,7 +21,8 @@ final class AccountsCommand {
     void add(@Mixin ApiOptions options, @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--provider", required = true, description = "aws, aws-file, or what a plugin brings") String provider,
             @Option(names = "--region", description = "may be given several times") @Nullable List<String> regions,
-            @Option(names = "--profile") @Nullable String profile, @Option(names = "--role-arn") @Nullable String roleArn,
+            @Option(names = "--profile") @Nullable String profile,
+            @Option(names = "--role-arn") @Nullable String roleArn,
             @Option(names = "--external-id") @Nullable String externalId,
             @Option(names = "--endpoint") @Nullable String endpoint,
             @Option(names = "--path", description = "of provider aws-file: a file or folder on the workers") @Nullable String path,
@@ -36,9 +37,11 @@ final class AccountsCommand {
         if (others != null) {
             settings.putAll(others);
         }
-        JsonNode added = options.api().post("/accounts", Map.of("name", name, "provider", provider, "settings", settings));
+        JsonNode added = options.api().post("/accounts",
+                Map.of("name", name, "provider", provider, "settings", settings));
         options.answer(added, "Account " + name + " has id " + added.path("id").asString()
-                + ". `winnow accounts test " + name + "` tries it, `winnow accounts harvest " + name + "` harvests it now.");
+                + ". `winnow accounts test " + name + "` tries it, `winnow accounts harvest " + name
+                + "` harvests it now.");
     }
 
     @Command(description = "Tries an account without changing anything.", mixinStandardHelpOptions = true)
@@ -60,9 +63,11 @@ final class AccountsCommand {
 
     private static String id(Api api, String name) {
         return api.items("/accounts", 10_000).valueStream()
-                .filter(account -> account.path("name").asString().equals(name) || account.path("id").asString().equals(name))
+                .filter(account -> account.path("name").asString().equals(name)
+                        || account.path("id").asString().equals(name))
                 .map(account -> account.path("id").asString()).findFirst().orElseThrow(
-                        () -> new CliException(CliException.FAILED, "there is no account '" + name + "': `winnow accounts list`", null));
+                        () -> new CliException(CliException.FAILED,
+                                "there is no account '" + name + "': `winnow accounts list`", null));
     }
 
     private static void put(Map<String, Object> settings, String name, @Nullable Object value) {

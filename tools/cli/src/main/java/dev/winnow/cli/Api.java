@@ -50,7 +50,8 @@ final class Api {
         HttpResponse<String> answer;
         try {
             answer = http.send(request.uri(URI.create(url)).header("Authorization", "Bearer " + whereabouts.token())
-                    .header("Accept", "application/json").timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+                    .header("Accept", "application/json").timeout(Duration.ofSeconds(60)).build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (ConnectException e) {
             throw new CliException(CliException.UNREACHABLE, whereabouts.url()
                     + " does not answer: is the interface server running? WINNOW_URL says where it is", e);
@@ -63,7 +64,8 @@ final class Api {
         JsonNode body = parse(url, answer);
         if (answer.statusCode() >= 400) {
             String detail = body.path("detail").asString(body.path("title").asString("HTTP " + answer.statusCode()));
-            throw new CliException(answer.statusCode() == 503 ? CliException.UNREACHABLE : CliException.FAILED, detail, null);
+            throw new CliException(answer.statusCode() == 503 ? CliException.UNREACHABLE : CliException.FAILED, detail,
+                    null);
         }
         return body;
     }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** The command line; the launcher hands it every command that is not a program of its own. */
 @Command(name = "winnow", description = "Listings and actions over Winnow's API. WINNOW_URL and WINNOW_TOKEN say where and who;"
         + " beside a quickstart they need not be set.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
-                StatusCommand.class, PluginsCommand.class, AccountsCommand.class, JobsCommand.class, SchedulesCommand.class,
+                StatusCommand.class, PluginsCommand.class, AccountsCommand.class, JobsCommand.class,
+                SchedulesCommand.class,
                 UsersCommand.class, TokensCommand.class, DbCommand.class, CommandLine.HelpCommand.class})
 public final class CliMain {
     private CliMain() {

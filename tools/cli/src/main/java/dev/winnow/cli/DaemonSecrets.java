@@ -47,7 +47,8 @@ final class DaemonSecrets {
         String given = environment.get(variable);
         String file = environment.get(variable + "_FILE");
         if (given != null && file != null) {
-            throw new CliException(CliException.USAGE, variable + " and " + variable + "_FILE are both set: keep one", null);
+            throw new CliException(CliException.USAGE, variable + " and " + variable + "_FILE are both set: keep one",
+                    null);
         }
         if (file != null) {
             return Files.readString(Path.of(file)).strip();

@@ -14,10 +14,12 @@ import picocli.CommandLine.Option;
 @Command(name = "db", description = "The database.", mixinStandardHelpOptions = true)
 final class DbCommand {
     @Command(description = "Makes the database, the four accounts and the daemons' secret files; may be repeated.", mixinStandardHelpOptions = true)
-    void init(@Option(names = "--admin-user", description = "an account of the server that may create databases and users") @Nullable String adminUser,
+    void init(
+            @Option(names = "--admin-user", description = "an account of the server that may create databases and users") @Nullable String adminUser,
             @Option(names = "--admin-password-file", description = "a file that holds its password") @Nullable Path adminPasswordFile,
             @Option(names = "--secrets-dir", defaultValue = "/etc/winnow", description = "where the daemons' secret files are made; default ${DEFAULT-VALUE}") Path secretsDir,
-            @Option(names = "--print", description = "print the SQL for a DBA instead of running it") boolean print) throws IOException {
+            @Option(names = "--print", description = "print the SQL for a DBA instead of running it") boolean print)
+            throws IOException {
         Map<String, String> environment = System.getenv();
         DaemonSecrets secrets = new DaemonSecrets(environment, secretsDir);
         String database = environment.getOrDefault("WINNOW_DB_NAME", "winnow");
@@ -31,7 +33,8 @@ final class DbCommand {
             return;
         }
         if (adminUser == null || adminPasswordFile == null) {
-            throw new CliException(CliException.USAGE, "--admin-user and --admin-password-file are needed, or --print", null);
+            throw new CliException(CliException.USAGE, "--admin-user and --admin-password-file are needed, or --print",
+                    null);
         }
         DatabaseSettings server = new DatabaseSettings(environment.getOrDefault("WINNOW_DB_HOST", "localhost"),
                 port(environment.getOrDefault("WINNOW_DB_PORT", "3306")), database, adminUser,
@@ -41,8 +44,9 @@ final class DbCommand {
         } catch (IllegalStateException e) {
             throw new CliException(CliException.UNREACHABLE, String.valueOf(e.getMessage()), e);
         }
-        System.out.println("Database " + database + " and accounts " + String.join(", ", passwords.keySet()) + " are there on "
-                + server.host() + ":" + server.port() + ".");
+        System.out.println(
+                "Database " + database + " and accounts " + String.join(", ", passwords.keySet()) + " are there on "
+                        + server.host() + ":" + server.port() + ".");
     }
 
     private static int port(String text) {

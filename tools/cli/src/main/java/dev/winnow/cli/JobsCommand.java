@@ -13,14 +13,17 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "jobs", description = "Jobs.", mixinStandardHelpOptions = true)
 final class JobsCommand {
     @Command(description = "The latest jobs.", mixinStandardHelpOptions = true)
-    void list(@Mixin ApiOptions options, @Option(names = "--state") @Nullable String state, @Option(names = "--type") @Nullable String type,
-            @Option(names = "--priority") @Nullable String priority, @Option(names = "--limit", defaultValue = "50") int limit) {
+    void list(@Mixin ApiOptions options, @Option(names = "--state") @Nullable String state,
+            @Option(names = "--type") @Nullable String type,
+            @Option(names = "--priority") @Nullable String priority,
+            @Option(names = "--limit", defaultValue = "50") int limit) {
         StringBuilder path = new StringBuilder("/jobs?");
         parameter(path, "state", state);
         parameter(path, "type", type);
         parameter(path, "priority", priority);
         path.setLength(path.length() - 1);
-        options.list(options.api().items(path.toString(), limit), "id:ID", "type:TYPE", "priority:PRIORITY", "state:STATE",
+        options.list(options.api().items(path.toString(), limit), "id:ID", "type:TYPE", "priority:PRIORITY",
+                "state:STATE",
                 "attempt:ATTEMPT", "crashes:CRASHES", "createdAt:CREATED", "finishedAt:FINISHED");
     }
 
@@ -55,13 +58,15 @@ final class JobsCommand {
 
     @Command(description = "A job's log.", mixinStandardHelpOptions = true)
     void log(@Mixin ApiOptions options, @Parameters(paramLabel = "ID") String id,
-            @Option(names = "--follow", description = "go on until the job is finished") boolean follow) throws InterruptedException {
+            @Option(names = "--follow", description = "go on until the job is finished") boolean follow)
+            throws InterruptedException {
         Api api = options.api();
         String cursor = "";
         while (true) {
             JsonNode page = api.get("/jobs/" + id + "/log?limit=500" + cursor);
             page.path("items").valueStream().forEach(line -> options.out().println(line.path("at").asString() + " #"
-                    + line.path("attempt").asString() + " " + line.path("level").asString() + " " + line.path("message").asString()));
+                    + line.path("attempt").asString() + " " + line.path("level").asString() + " "
+                    + line.path("message").asString()));
             JsonNode next = page.path("next");
             boolean more = !next.isMissingNode() && !next.isNull();
             if (more) {
@@ -69,7 +74,9 @@ final class JobsCommand {
             } else if (!follow || page.path("finished").asBoolean(true)) {
                 return;
             } else {
-                JsonNode last = page.path("items").isEmpty() ? null : page.path("items").get(page.path("items").size() - 1);
+                JsonNode last = page.path("items").isEmpty()
+                        ? null
+                        : page.path("items").get(page.path("items").size() - 1);
                 if (last != null) {
                     cursor = "&cursor=" + last.path("attempt").asString() + "." + last.path("sequence").asString();
                 }
@@ -80,7 +87,8 @@ final class JobsCommand {
 
     private static void parameter(StringBuilder path, String name, @Nullable String value) {
         if (value != null) {
-            path.append(name).append('=').append(java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)).append('&');
+            path.append(name).append('=')
+                    .append(java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)).append('&');
         }
     }
 

@@ -27,7 +27,8 @@ final class PluginsCommand {
             JsonNode warnings = api.items("/plugins/" + plugin + "/warnings", 500);
             if (name != null || !warnings.isEmpty()) {
                 options.out().println(plugin);
-                options.list(warnings, "code:CODE", "file:FILE", "line:LINE", "message:WHAT HAPPENED", "hint:WHAT TO DO");
+                options.list(warnings, "code:CODE", "file:FILE", "line:LINE", "message:WHAT HAPPENED",
+                        "hint:WHAT TO DO");
             }
         }
     }
@@ -39,15 +40,18 @@ final class PluginsCommand {
     }
 
     @Command(description = "Asks the leading scheduler to look at the sources and publish; a restart loads it.", mixinStandardHelpOptions = true)
-    void publish(@Mixin ApiOptions options, @Option(names = "--confirm-removals", paramLabel = "DIGEST",
-            description = "confirms the removals that were refused, by the digest that the warning names") @Nullable List<String> confirm) {
-        JsonNode answer = options.api().post("/plugins/publish", confirm == null ? Map.of() : Map.of("confirmRemovals", confirm));
+    void publish(@Mixin ApiOptions options,
+            @Option(names = "--confirm-removals", paramLabel = "DIGEST", description = "confirms the removals that were refused, by the digest that the warning names") @Nullable List<String> confirm) {
+        JsonNode answer = options.api().post("/plugins/publish",
+                confirm == null ? Map.of() : Map.of("confirmRemovals", confirm));
         options.answer(answer, answer.path("message").asString());
     }
 
     @Command(description = "Asks for an earlier generation's content; a restart loads it.", mixinStandardHelpOptions = true)
-    void rollback(@Mixin ApiOptions options, @Parameters(arity = "0..1", paramLabel = "GENERATION") @Nullable Long generation) {
-        JsonNode answer = options.api().post("/plugins/rollback", generation == null ? Map.of() : Map.of("generation", generation));
+    void rollback(@Mixin ApiOptions options,
+            @Parameters(arity = "0..1", paramLabel = "GENERATION") @Nullable Long generation) {
+        JsonNode answer = options.api().post("/plugins/rollback",
+                generation == null ? Map.of() : Map.of("generation", generation));
         options.answer(answer, answer.path("message").asString());
     }
 }

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 final class SchedulesCommand {
     @Command(description = "All schedules.", mixinStandardHelpOptions = true)
     void list(@Mixin ApiOptions options) {
-        options.list(options.api().items("/schedules", 10_000), "name:NAME", "jobType:JOB", "priority:PRIORITY", "cron:CRON",
+        options.list(options.api().items("/schedules", 10_000), "name:NAME", "jobType:JOB", "priority:PRIORITY",
+                "cron:CRON",
                 "intervalSeconds:EVERY (s)", "paused:PAUSED", "nextTickAt:NEXT", "origin:ORIGIN");
     }
 
@@ -31,7 +32,8 @@ final class SchedulesCommand {
 
     @Command(description = "What became of a schedule's ticks, newest first.", mixinStandardHelpOptions = true)
     void ticks(@Mixin ApiOptions options, @Parameters(paramLabel = "NAME") String name) {
-        options.list(options.api().items("/schedules/" + name + "/ticks", 100), "tickAt:TICK", "outcome:OUTCOME", "reason:REASON",
+        options.list(options.api().items("/schedules/" + name + "/ticks", 100), "tickAt:TICK", "outcome:OUTCOME",
+                "reason:REASON",
                 "jobId:JOB");
     }
 

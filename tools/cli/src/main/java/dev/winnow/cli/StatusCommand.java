@@ -11,8 +11,10 @@ final class StatusCommand implements Runnable {
     @Override
     public void run() {
         Api api = options.api();
-        options.list(api.items("/processes", 500), "kind:DAEMON", "host:HOST", "pid:PID", "state:STATE", "leading:LEADS",
-                "generation:GENERATION", "lanes:LANES", "running:RUNNING", "managementPort:HEALTH", "heartbeatAt:HEARTBEAT");
+        options.list(api.items("/processes", 500), "kind:DAEMON", "host:HOST", "pid:PID", "state:STATE",
+                "leading:LEADS",
+                "generation:GENERATION", "lanes:LANES", "running:RUNNING", "managementPort:HEALTH",
+                "heartbeatAt:HEARTBEAT");
         options.out().println();
         options.list(api.items("/queues", 10), "priority:QUEUE", "depth:WAITING", "running:RUNNING",
                 "oldestAgeSeconds:OLDEST (s)");

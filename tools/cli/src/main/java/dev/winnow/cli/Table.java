@@ -17,7 +17,8 @@ final class Table {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(columns).stream().map(column -> column.substring(column.indexOf(':') + 1)).toList());
         items.valueStream().forEach(item -> rows.add(
-                List.of(columns).stream().map(column -> cell(item, column.substring(0, column.indexOf(':')))).toList()));
+                List.of(columns).stream().map(column -> cell(item, column.substring(0, column.indexOf(':'))))
+                        .toList()));
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {

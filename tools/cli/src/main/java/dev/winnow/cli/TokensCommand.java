@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 final class TokensCommand {
     @Command(description = "All tokens, without their secrets.", mixinStandardHelpOptions = true)
     void list(@Mixin ApiOptions options) {
-        options.list(options.api().items("/tokens", 10_000), "id:ID", "name:NAME", "user:USER", "role:ROLE", "expiresAt:EXPIRES",
+        options.list(options.api().items("/tokens", 10_000), "id:ID", "name:NAME", "user:USER", "role:ROLE",
+                "expiresAt:EXPIRES",
                 "lastUsedAt:LAST USED");
     }
 

@@ -8,6 +8,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = CliMain.class.getPackage().getImplementationVersion();
-        return new String[]{"Winnow " + (version == null ? "(development)" : version), "Plugin SPI " + SpiVersion.CURRENT};
+        return new String[]{"Winnow " + (version == null ? "(development)" : version),
+                "Plugin SPI " + SpiVersion.CURRENT};
     }
 }

@@ -18,11 +18,13 @@ record Whereabouts(String url, String token) {
 
     static Whereabouts find(Optional<String> url, Map<String, String> environment, Path here) {
         Optional<Path> state = quickstart(environment, here);
-        String where = url.or(() -> variable(environment, "WINNOW_URL")).or(() -> state.flatMap(folder -> read(folder.resolve("url"))))
+        String where = url.or(() -> variable(environment, "WINNOW_URL"))
+                .or(() -> state.flatMap(folder -> read(folder.resolve("url"))))
                 .orElse(DEFAULT_URL);
         String token = variable(environment, "WINNOW_TOKEN")
                 .or(() -> variable(environment, "WINNOW_TOKEN_FILE").map(file -> read(Path.of(file)).orElseThrow(
-                        () -> new CliException(CliException.USAGE, "WINNOW_TOKEN_FILE: " + file + " cannot be read", null))))
+                        () -> new CliException(CliException.USAGE, "WINNOW_TOKEN_FILE: " + file + " cannot be read",
+                                null))))
                 .or(() -> state.flatMap(folder -> read(folder.resolve("token"))))
                 .orElseThrow(() -> new CliException(CliException.USAGE,
                         "no API token: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)", null));

@@ -143,6 +143,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         if (kept != null) {
             command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
         }
+        settings.settings().forEach((name, value) -> command.addAll(List.of("--" + name, value)));
         String limit = settings.maxMemory();
         if (limit != null) {
             command.addAll(List.of("--maxmemory", limit));

@@ -1,6 +1,8 @@
 package dev.winnow.embedded;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How an {@link EmbeddedRedis} is to be. */
@@ -11,6 +13,7 @@ public final class RedisBuilder {
     private @Nullable String password;
     private @Nullable String maxMemory;
     private String maxMemoryPolicy = "noeviction";
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private int port;
 
     RedisBuilder() {
@@ -53,6 +56,12 @@ public final class RedisBuilder {
         return this;
     }
 
+    /** Any other setting of redis.conf, such as {@code cluster-enabled}. */
+    public RedisBuilder setting(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
     /** The server, not yet started. */
     public EmbeddedRedis build() {
         return new EmbeddedRedis(this);
@@ -84,6 +93,10 @@ public final class RedisBuilder {
 
     String maxMemoryPolicy() {
         return maxMemoryPolicy;
+    }
+
+    Map<String, String> settings() {
+        return settings;
     }
 
     int port() {

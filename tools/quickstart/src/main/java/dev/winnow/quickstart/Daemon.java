@@ -26,7 +26,8 @@ final class Daemon implements Service {
      * @param environment what it gets besides, or in place of, what this process has; empty values take away
      * @param folder its working folder
      */
-    Daemon(String name, int managementPort, List<String> command, Map<String, String> environment, Path folder, Path log) {
+    Daemon(String name, int managementPort, List<String> command, Map<String, String> environment, Path folder,
+            Path log) {
         this.name = name;
         this.managementPort = managementPort;
         this.command = command;

@@ -29,9 +29,12 @@ final class DaemonCommand {
     }
 
     List<String> of(String daemon, String heap, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(installation.java().toString(), mark(state, daemon), "-Xmx" + heap,
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>(
+                List.of(installation.java().toString(), mark(state, daemon), "-Xmx" + heap,
+                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        // Where GraalPy unpacks Python's standard library, once for all three.
+                        "-Dpolyglot.engine.userResourceCache=" + state.of("cache").resolve("graalpy")));
         if (installation.javaRelease() >= MEMORY_ACCESS_FLAG_RELEASE) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }

@@ -74,7 +74,7 @@ final class Environment {
 
     private static boolean isForOthers(String name) {
         return name.startsWith("WINNOW_DB_") || name.startsWith("WINNOW_REDIS_") || name.startsWith("WINNOW_ADMIN_")
-                || name.startsWith("WINNOW_TOKEN") || name.endsWith("_MANAGEMENT_PORT") && name.startsWith("WINNOW_")
+                || name.startsWith("WINNOW_TOKEN") || (name.startsWith("WINNOW_") && name.endsWith("_MANAGEMENT_PORT"))
                 || name.equals("WINNOW_URL") || name.equals("WINNOW_CHECKOUT") || name.equals("WINNOW_JAVA_OPTIONS")
                 || name.equals("WINNOW_HTTP_PORT");
     }

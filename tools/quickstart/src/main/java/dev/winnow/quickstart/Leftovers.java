@@ -1,6 +1,5 @@
 package dev.winnow.quickstart;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +27,7 @@ final class Leftovers {
         Optional<ProcessHandle> process = state.read(file).filter(text -> text.matches("\\d{1,18}"))
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid))).filter(handle -> isOurs(handle, name));
         process.ifPresent(Leftovers::end);
-        if (!file.toFile().delete() && Files.exists(file)) {
-            throw new QuickstartException(file + " of an earlier quickstart cannot be deleted: see its owner");
-        }
+        state.forget(file);
         return process.isPresent();
     }
 
@@ -40,8 +37,9 @@ final class Leftovers {
         String program = info.command().orElse("");
         String line = info.commandLine().orElse("");
         // Redis puts its address in the place of its arguments, but its program lies in the state folder.
-        return process.isAlive() && (line.contains(DaemonCommand.mark(state, name)) || line.contains(state.data(name).toString())
-                || program.startsWith(state.of("servers").toString()));
+        return process.isAlive()
+                && (line.contains(DaemonCommand.mark(state, name)) || line.contains(state.data(name).toString())
+                        || program.startsWith(state.of("servers").toString()));
     }
 
     private static void end(ProcessHandle process) {
@@ -52,7 +50,8 @@ final class Leftovers {
             process.destroyForcibly();
             process.onExit().join();
         } catch (ExecutionException e) {
-            throw new QuickstartException("process " + process.pid() + " of an earlier quickstart cannot be ended: " + e, e);
+            throw new QuickstartException(
+                    "process " + process.pid() + " of an earlier quickstart cannot be ended: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QuickstartException("interrupted", e);

@@ -15,7 +15,8 @@ final class Ports {
 
     /** The port that this process had before or would like to have, or another where it is taken. */
     int of(String process, int preferred) {
-        int wanted = kept.find(process).filter(text -> text.matches("\\d{1,5}")).map(Integer::parseInt).orElse(preferred);
+        int wanted = kept.find(process).filter(text -> text.matches("\\d{1,5}")).map(Integer::parseInt)
+                .orElse(preferred);
         int port = wanted;
         while (port == 0 || given.contains(port) || !FreePort.isFree(port)) {
             port = FreePort.any();

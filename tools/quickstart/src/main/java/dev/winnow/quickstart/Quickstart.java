@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * first time, make the demo account; 5. keep them running until told to stop; 6. stop daemons, then servers.
  */
 final class Quickstart {
-    private static final Duration START = Duration.ofSeconds(240);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     /** Together within the 30 s that a stop may take. */
-    private static final Duration DAEMON_GRACE = Duration.ofSeconds(18);
-    private static final Duration SERVER_GRACE = Duration.ofSeconds(6);
+    private static final Duration DAEMON_GRACE = Duration.ofSeconds(21);
+    private static final Duration SERVER_GRACE = Duration.ofSeconds(5);
     private static final long NEEDED_BYTES = 1_500_000_000;
 
     private final Installation installation;
@@ -105,7 +105,8 @@ final class Quickstart {
         arm(built, keeper);
         console.line("Starting Winnow; its state is in " + state.root() + ", the logs are in " + state.of("logs"));
         startServers(built, keeper, addresses);
-        HttpClient http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).version(HttpClient.Version.HTTP_1_1)
+        HttpClient http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY)
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2)).build();
         startDaemons(built, keeper, http);
         makeDemoAccount(http, url, secrets);

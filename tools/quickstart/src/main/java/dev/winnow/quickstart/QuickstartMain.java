@@ -43,7 +43,8 @@ public final class QuickstartMain implements Callable<Integer> {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new QuickstartMain(System.getenv(), out, err)).setOut(out).setErr(err).execute(args));
+        System.exit(
+                new CommandLine(new QuickstartMain(System.getenv(), out, err)).setOut(out).setErr(err).execute(args));
     }
 
     @Override
@@ -53,7 +54,8 @@ public final class QuickstartMain implements Callable<Integer> {
             return CommandLine.ExitCode.USAGE;
         }
         try {
-            Quickstart quickstart = new Quickstart(Installation.of(environment), environment, options(), new Console(out));
+            Quickstart quickstart = new Quickstart(Installation.of(environment), environment, options(),
+                    new Console(out));
             Runtime.getRuntime().addShutdownHook(new Thread(quickstart::stop, "stop"));
             quickstart.run();
             return 0;

@@ -20,7 +20,8 @@ record Stack(List<Server> servers, List<Daemon> daemons) {
     /** Builds it; nothing is started yet. */
     static Stack build(Installation installation, StateFolder state, Secrets secrets, Addresses addresses,
             Environment environment) {
-        MariaDbBuilder mariaDb = EmbeddedMariaDb.builder().binaries(state.of("servers")).dataFolder(state.data("mariadb"))
+        MariaDbBuilder mariaDb = EmbeddedMariaDb.builder().binaries(state.of("servers"))
+                .dataFolder(state.data("mariadb"))
                 .logFile(state.log("mariadb")).port(addresses.mariaDb());
         for (Account account : Account.values()) {
             mariaDb.password(account, secrets.database(account));
@@ -29,7 +30,8 @@ record Stack(List<Server> servers, List<Daemon> daemons) {
                 .logFile(state.log("redis")).port(addresses.redis()).password(secrets.redis()).build();
         DaemonCommand command = new DaemonCommand(installation, state);
         Daemon scheduler = new Daemon("scheduler", addresses.scheduler(),
-                command.of("scheduler", "384m", List.of("--db-upgrade")), environment.scheduler(addresses), state.root(),
+                command.of("scheduler", "384m", List.of("--db-upgrade")), environment.scheduler(addresses),
+                state.root(),
                 state.log("scheduler"));
         Daemon worker = new Daemon("worker", addresses.worker(), command.of("worker", "512m", List.of()),
                 environment.worker(addresses), state.root(), state.log("worker"));

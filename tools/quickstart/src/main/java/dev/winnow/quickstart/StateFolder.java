@@ -112,13 +112,23 @@ final class StateFolder {
         }
     }
 
+    /** Deletes a file, if it is there. */
+    void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw unwritable(root, e);
+        }
+    }
+
     /** Writes a file that only its owner can read; all of it or nothing. */
     void write(Path file, String text) {
         Path half = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(half);
             if (posix(root)) {
-                Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(half,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(half, text);
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -30,7 +30,8 @@ final class StateLock implements AutoCloseable {
                         + ") is running on " + state.root() + ": end it first, or name another folder with --data");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
             channel.force(false);
             return new StateLock(channel);
         } catch (IOException e) {

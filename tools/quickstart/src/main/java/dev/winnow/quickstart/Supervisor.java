@@ -54,7 +54,7 @@ final class Supervisor {
         restarts.shutdown();
         CompletableFuture<?>[] all = services.stream().map(service -> CompletableFuture.runAsync(() -> {
             service.stop(grace);
-            forget(service);
+            state.forget(state.pidFile(service.name()));
         }, Thread::startVirtualThread)).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(all).join();
     }
@@ -63,17 +63,10 @@ final class Supervisor {
         return stopping;
     }
 
-    private void forget(Service service) {
-        if (!state.pidFile(service.name()).toFile().delete()) {
-            // It never came so far as to have one.
-            return;
-        }
-    }
-
     private synchronized void watch(Service service) {
         startedAt.put(service, System.nanoTime());
         state.write(state.pidFile(service.name()), service.pid() + "\n");
-        service.onExit().thenAccept(exitValue -> ended(service, exitValue));
+        var unused = service.onExit().thenAccept(exitValue -> ended(service, exitValue));
     }
 
     private synchronized void ended(Service service, int exitValue) {
@@ -86,7 +79,7 @@ final class Supervisor {
         Duration pause = pause(times);
         console.line("  " + service.name() + " ended (exit value " + exitValue + "); it is started again in "
                 + Math.max(1, pause.toSeconds()) + " s; its log is " + state.log(service.name()));
-        restarts.schedule(() -> restart(service), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = restarts.schedule(() -> restart(service), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Duration pause(int times) {

@@ -11,6 +11,7 @@ final class Accounts {
 
     static CloudAccount of(JobContext context, long id) {
         return context.inventory().account(id).orElseThrow(
-                () -> new NoRetryException("there is no cloud account " + id + ": it was removed since this was asked"));
+                () -> new NoRetryException(
+                        "there is no cloud account " + id + ": it was removed since this was asked"));
     }
 }

@@ -38,8 +38,9 @@ final class FilterSettings {
         List<?> chosen = value instanceof List<?> list ? list : List.of(value);
         for (Object option : chosen) {
             if (!field.options().contains(String.valueOf(option))) {
-                throw new IllegalArgumentException("setting '" + field.name() + "' is '" + option + "': expected one of "
-                        + String.join(", ", field.options()));
+                throw new IllegalArgumentException(
+                        "setting '" + field.name() + "' is '" + option + "': expected one of "
+                                + String.join(", ", field.options()));
             }
         }
     }

@@ -1,13 +1,13 @@
 package dev.winnow.worker.builtin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.winnow.plugin.spi.SettingField;
 import dev.winnow.plugin.spi.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FilterSettingsTest {
     private static final SettingField TYPES = SettingField.textList("types", "Types", "").withDefault(List.of("m1"));

@@ -54,8 +54,8 @@ final class BlobWriter {
         while ((read = in.readNBytes(buffer, 0, CHUNK_BYTES)) > 0 || chunk == 0) {
             digest.update(buffer, 0, read);
             database.update("""
-                    INSERT IGNORE INTO plugin_blob (sha256, chunk, bytes, created_at)
-                    VALUES (?, ?, ?, UTC_TIMESTAMP(3))""", file.sha256(), chunk,
+                INSERT IGNORE INTO plugin_blob (sha256, chunk, bytes, created_at)
+                VALUES (?, ?, ?, UTC_TIMESTAMP(3))""", file.sha256(), chunk,
                     read == CHUNK_BYTES ? buffer : Arrays.copyOf(buffer, read));
             chunk++;
         }

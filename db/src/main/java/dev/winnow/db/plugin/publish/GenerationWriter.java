@@ -27,14 +27,14 @@ final class GenerationWriter {
                     plugin.state().name().toLowerCase(Locale.ROOT), plugin.source(), plugin.sourceLocation()});
         }
         database.batch("""
-                INSERT INTO generation_plugin (generation, name, digest, state, source, source_location)
-                VALUES (?, ?, ?, ?, ?, ?)""", rows);
+            INSERT INTO generation_plugin (generation, name, digest, state, source, source_location)
+            VALUES (?, ?, ?, ?, ?, ?)""", rows);
     }
 
     void copyPlugins(long generation, long from) {
         database.update("""
-                INSERT INTO generation_plugin (generation, name, digest, state, source, source_location)
-                SELECT ?, name, digest, state, source, source_location FROM generation_plugin WHERE generation = ?""",
+            INSERT INTO generation_plugin (generation, name, digest, state, source, source_location)
+            SELECT ?, name, digest, state, source, source_location FROM generation_plugin WHERE generation = ?""",
                 generation, from);
     }
 
@@ -42,20 +42,20 @@ final class GenerationWriter {
     void writeGeneration(long generation, LeaderLease.Held leadership, String contentDigest,
             @Nullable Long rolledBackTo) {
         database.update("""
-                INSERT INTO plugin_generation (id, epoch, reason, rolled_back_to, content_digest, published_by,
-                    created_at)
-                VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))""", generation, leadership.epoch(),
+            INSERT INTO plugin_generation (id, epoch, reason, rolled_back_to, content_digest, published_by,
+                created_at)
+            VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))""", generation, leadership.epoch(),
                 rolledBackTo == null ? "publish" : "rollback", rolledBackTo, contentDigest, leadership.owner());
     }
 
     /** Refuses a generation that names bytes which are not there. */
     void requireContents(long generation) {
         List<String> missing = database.query("""
-                SELECT g.name FROM generation_plugin g WHERE g.generation = ? AND g.digest IS NOT NULL
-                    AND (NOT EXISTS (SELECT 1 FROM plugin_content c WHERE c.digest = g.digest)
-                        OR EXISTS (SELECT 1 FROM plugin_file f WHERE f.digest = g.digest
-                            AND NOT EXISTS (SELECT 1 FROM plugin_blob b WHERE b.sha256 = f.sha256)))
-                ORDER BY g.name""", (row, i) -> Objects.requireNonNull(row.getString(1)), generation);
+            SELECT g.name FROM generation_plugin g WHERE g.generation = ? AND g.digest IS NOT NULL
+                AND (NOT EXISTS (SELECT 1 FROM plugin_content c WHERE c.digest = g.digest)
+                    OR EXISTS (SELECT 1 FROM plugin_file f WHERE f.digest = g.digest
+                        AND NOT EXISTS (SELECT 1 FROM plugin_blob b WHERE b.sha256 = f.sha256)))
+            ORDER BY g.name""", (row, i) -> Objects.requireNonNull(row.getString(1)), generation);
         if (!missing.isEmpty()) {
             throw new IllegalStateException("the content of " + String.join(", ", missing)
                     + " is not in MySQL, so nothing was published; restart the scheduler, which stores it again");

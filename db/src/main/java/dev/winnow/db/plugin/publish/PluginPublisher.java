@@ -51,12 +51,13 @@ public class PluginPublisher {
                 rows.add(new @Nullable Object[]{content.digest(), Texts.sha256(List.of(file.path())), file.path(),
                         file.sha256(), file.size()});
             }
-            database.batch("INSERT IGNORE INTO plugin_file (digest, path_hash, path, sha256, size) VALUES (?, ?, ?, ?, ?)",
+            database.batch(
+                    "INSERT IGNORE INTO plugin_file (digest, path_hash, path, sha256, size) VALUES (?, ?, ?, ?, ?)",
                     rows);
             database.update("""
-                    INSERT IGNORE INTO plugin_content (digest, name, version, language, manifest, size, files,
-                        created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))""", content.digest(), content.name(),
+                INSERT IGNORE INTO plugin_content (digest, name, version, language, manifest, size, files,
+                    created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))""", content.digest(), content.name(),
                     content.manifest().version(), content.manifest().language().name().toLowerCase(Locale.ROOT),
                     Json.write(content.manifest()), content.size(), content.files().size());
         });
@@ -88,12 +89,12 @@ public class PluginPublisher {
     public void recordSource(SourceStatus status) {
         String problem = status.problem();
         database.update("""
-                INSERT INTO plugin_source (name, location, marker_seen, last_scan_at, last_ok_at, problem, guarded,
-                    guarded_digest)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE location = VALUES(location), marker_seen = VALUES(marker_seen),
-                    last_scan_at = VALUES(last_scan_at), last_ok_at = VALUES(last_ok_at), problem = VALUES(problem),
-                    guarded = VALUES(guarded), guarded_digest = VALUES(guarded_digest)""", status.name(),
+            INSERT INTO plugin_source (name, location, marker_seen, last_scan_at, last_ok_at, problem, guarded,
+                guarded_digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE location = VALUES(location), marker_seen = VALUES(marker_seen),
+                last_scan_at = VALUES(last_scan_at), last_ok_at = VALUES(last_ok_at), problem = VALUES(problem),
+                guarded = VALUES(guarded), guarded_digest = VALUES(guarded_digest)""", status.name(),
                 Texts.cut(status.location(), 1024), status.markerSeen(), status.lastScanAt(),
                 Times.columnOrNull(status.lastOkAt()), problem == null ? null : Texts.cutBytes(problem, 60_000),
                 status.guarded(), status.guardedDigest());
@@ -110,14 +111,14 @@ public class PluginPublisher {
      */
     public int collectOrphans() {
         return database.inTransaction(() -> database.update("""
-                DELETE FROM plugin_content WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                    AND NOT EXISTS (SELECT 1 FROM generation_plugin g WHERE g.digest = plugin_content.digest)""")
+            DELETE FROM plugin_content WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
+                AND NOT EXISTS (SELECT 1 FROM generation_plugin g WHERE g.digest = plugin_content.digest)""")
                 + database.update("""
-                        DELETE FROM plugin_file
-                        WHERE NOT EXISTS (SELECT 1 FROM plugin_content c WHERE c.digest = plugin_file.digest)""")
+                    DELETE FROM plugin_file
+                    WHERE NOT EXISTS (SELECT 1 FROM plugin_content c WHERE c.digest = plugin_file.digest)""")
                 + database.update("""
-                        DELETE FROM plugin_blob WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                            AND NOT EXISTS (SELECT 1 FROM plugin_file f WHERE f.sha256 = plugin_blob.sha256)"""));
+                    DELETE FROM plugin_blob WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
+                        AND NOT EXISTS (SELECT 1 FROM plugin_file f WHERE f.sha256 = plugin_blob.sha256)"""));
     }
 
     private Generation write(LeaderLease.Held leadership, @Nullable Long rolledBackTo, String contentDigest,

@@ -8,7 +8,8 @@ public record FilterJson(String name, String title, String description, List<Str
         List<FieldJson> settings, String plugin) {
     public static FilterJson of(FilterInfo filter) {
         return new FilterJson(filter.name(), filter.title(), filter.description(),
-                filter.resourceTypes().stream().sorted().toList(), filter.settings().stream().map(FieldJson::of).toList(),
+                filter.resourceTypes().stream().sorted().toList(),
+                filter.settings().stream().map(FieldJson::of).toList(),
                 filter.plugin());
     }
 }

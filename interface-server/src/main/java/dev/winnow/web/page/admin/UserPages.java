@@ -36,7 +36,8 @@ class UserPages {
         static UserView of(User user) {
             Status status = user.disabled()
                     ? Status.cancelled("Disabled")
-                    : user.mustChangePassword() ? Status.waiting("Sets a password at the next sign-in")
+                    : user.mustChangePassword()
+                            ? Status.waiting("Sets a password at the next sign-in")
                             : Status.done("Active");
             return new UserView(user.name(), Words.code(user.role()), status);
         }

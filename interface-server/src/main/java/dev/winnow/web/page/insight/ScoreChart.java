@@ -52,7 +52,8 @@ record ScoreChart(String line, String area, String lastX, String lastY, String l
         String firstX = at(scores.size() == 1 ? RIGHT : LEFT);
         List<Point> points = scores.reversed().stream().map(score -> new Point(times.when(score.computedAt()),
                 InsightLine.percent(score), score.failing(), score.total())).toList();
-        return new ScoreChart(line.toString(), line + "L" + at(x) + " " + at(BASE) + "L" + firstX + " " + at(BASE) + "Z",
+        return new ScoreChart(line.toString(),
+                line + "L" + at(x) + " " + at(BASE) + "L" + firstX + " " + at(BASE) + "Z",
                 at(x), at(y), at(y + 4), scores.size() == 1 ? "" : times.when(begin).relative(),
                 times.when(end).relative(), points);
     }

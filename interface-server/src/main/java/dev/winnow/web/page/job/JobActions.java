@@ -58,7 +58,8 @@ class JobActions {
         }
         boolean cancels = action.equals("cancel");
         if (cancels && !confirmed) {
-            return Confirmation.ask(model, "jobs", "Cancel " + chosen.size() + " jobs? What they have done so far stays.",
+            return Confirmation.ask(model, "jobs",
+                    "Cancel " + chosen.size() + " jobs? What they have done so far stays.",
                     "Cancel " + chosen.size() + " jobs", "/jobs/bulk",
                     Map.of("action", List.of(action), "id", chosen.stream().map(String::valueOf).toList()), "/jobs");
         }
@@ -76,7 +77,8 @@ class JobActions {
             }
         }
         if (asked > 0) {
-            Flash.done(redirect, "Asked to " + (cancels ? "cancel " : "retry ") + asked + " of " + chosen.size() + " jobs.");
+            Flash.done(redirect,
+                    "Asked to " + (cancels ? "cancel " : "retry ") + asked + " of " + chosen.size() + " jobs.");
         }
         if (!refusals.isEmpty()) {
             Flash.problem(redirect, refusals.toString().strip());

@@ -81,7 +81,6 @@ class JobPages {
                         .map(line -> line.line().at() + "  " + line.attempt() + "  "
                                 + line.line().level().toUpperCase(Locale.ROOT) + "  " + line.line().message())
                         .toList()));
-        model.addAttribute("children", Part.good(List.of()));
         return "job/detail";
     }
 

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 record ResourceFilters(@Nullable String q, @Nullable String type, @Nullable String account, @Nullable String region,
         @Nullable String state, @Nullable String filter) {
     ResourceWish wish() {
-        List<FilterUse> uses = filter == null || filter.isBlank() ? List.of() : List.of(new FilterUse(filter, Map.of()));
+        List<FilterUse> uses = filter == null || filter.isBlank()
+                ? List.of()
+                : List.of(new FilterUse(filter, Map.of()));
         return new ResourceWish(type, uses, q, Cursor.id(account, "account"), region, state);
     }
 

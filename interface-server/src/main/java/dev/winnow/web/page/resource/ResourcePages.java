@@ -45,8 +45,11 @@ class ResourcePages {
         Part<ResourceResult> result = Part.of("the list of resources",
                 () -> resources.query(wanted.wish(), Cursor.id(cursor, "cursor"), Cursor.DEFAULT_LIMIT));
         ResourceResult found = result.value();
-        model.addAttribute("page", new Part<>(found == null ? null : found.page().items().stream()
-                .map(resource -> ResourceSummary.of(resource, names, times)).toList(), result.problem()));
+        model.addAttribute("page", new Part<>(found == null
+                ? null
+                : found.page().items().stream()
+                        .map(resource -> ResourceSummary.of(resource, names, times)).toList(),
+                result.problem()));
         model.addAttribute("count", new Part<>(found == null ? null : found.total(), null));
         model.addAttribute("pager", chosen.pager(cursor, found == null ? null : found.page().next()));
         model.addAttribute("chips", chosen.chips());

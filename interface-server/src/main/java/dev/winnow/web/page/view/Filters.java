@@ -47,8 +47,10 @@ public final class Filters {
     /** Links from a part of the list that began at a cursor, to the first part and to the next. */
     public Pager pager(@Nullable String current, @Nullable String next) {
         return new Pager(current == null || current.isBlank() ? null : link(values),
-                next == null ? null : UriComponentsBuilder.fromUriString(link(values)).queryParam(CURSOR, next)
-                        .build(true).toUriString());
+                next == null
+                        ? null
+                        : UriComponentsBuilder.fromUriString(link(values)).queryParam(CURSOR, next)
+                                .build(true).toUriString());
     }
 
     private String without(String name) {

@@ -31,7 +31,8 @@ public final class PluginPages {
     /** Whether somebody may see a module: it names the lowest role, or none for everybody. */
     public static boolean isFor(FrontendModule module, Actor actor) {
         return module.roles().isEmpty()
-                || Arrays.stream(Role.values()).anyMatch(role -> actor.may(role) && module.roles().contains(Words.code(role)));
+                || Arrays.stream(Role.values())
+                        .anyMatch(role -> actor.may(role) && module.roles().contains(Words.code(role)));
     }
 
     /** The module's id within its plugin. */

@@ -17,7 +17,8 @@ public final class SentSettings {
         for (SettingField field : fields) {
             List<String> given = sent.getOrDefault(prefix + field.name(), List.of());
             if (field.kind() == Kind.BOOLEAN) {
-                // A browser says nothing of a box that is not ticked; the hidden field beside it says that there was one.
+                // A browser says nothing of a box that is not ticked; the hidden field beside it says that there was
+                // one.
                 if (!given.isEmpty() || sent.containsKey("_" + prefix + field.name())) {
                     values.put(field.name(), String.valueOf(!given.isEmpty()));
                 }

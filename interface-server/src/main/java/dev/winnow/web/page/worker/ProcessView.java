@@ -17,7 +17,8 @@ record ProcessView(String id, String kind, String host, long pid, Status status,
         boolean works = row.kind().equals("worker");
         return new ProcessView(row.id(), row.kind(), row.host(), row.pid(), status(row.state()), row.leading(),
                 generation == null ? "none" : "generation " + generation,
-                current != null && generation != null && generation < current, row.lanes().isEmpty() ? "–" : row.lanes(),
+                current != null && generation != null && generation < current,
+                row.lanes().isEmpty() ? "–" : row.lanes(),
                 works ? Integer.toString(row.running()) : "–", works ? Integer.toString(row.concurrency()) : "–",
                 row.version(), times.when(row.startedAt()), times.when(row.heartbeatAt()));
     }

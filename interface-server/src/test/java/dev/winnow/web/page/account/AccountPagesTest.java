@@ -1,9 +1,5 @@
 package dev.winnow.web.page.account;
 
-import static dev.winnow.web.page.view.Rendering.TIMES;
-import static dev.winnow.web.page.view.Samples.ago;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.plugin.spi.SettingField;
 import dev.winnow.web.page.account.AccountView.HarvestView;
 import dev.winnow.web.page.account.NewAccountPage.Choice;
@@ -18,13 +14,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static dev.winnow.web.page.view.Samples.ago;
+import static org.assertj.core.api.Assertions.assertThat;
+
 class AccountPagesTest {
     private static final Choice AWS = new Choice("aws", "Amazon Web Services", "aws", List.of(
             SettingField.textList("regions", "Regions", "Empty for all."), SettingField.text("profile", "Profile", ""),
             SettingField.secret("external_id", "External id", "For the role."),
-            new SettingField("fips", "FIPS endpoints", "Where required.", SettingField.Kind.BOOLEAN, false, List.of(), null),
+            new SettingField("fips", "FIPS endpoints", "Where required.", SettingField.Kind.BOOLEAN, false, List.of(),
+                    null),
             new SettingField("tier", "Tier", "", SettingField.Kind.SELECTION, true, List.of("prod", "dev"), "prod"),
-            new SettingField("kinds", "Kinds", "", SettingField.Kind.MULTI_SELECTION, false, List.of("instance", "volume"),
+            new SettingField("kinds", "Kinds", "", SettingField.Kind.MULTI_SELECTION, false,
+                    List.of("instance", "volume"),
                     null),
             new SettingField("limit", "Limit", "", SettingField.Kind.NUMBER, true, List.of(), null)));
 
@@ -32,11 +34,13 @@ class AccountPagesTest {
     void theListShowsHowTheHarvestsStandRegionByRegion() {
         HarvestView good = new HarvestView("eu-central-1", "instance", 12, Status.done("Succeeded"), 230,
                 TIMES.when(ago(5)), TIMES.when(ago(4)), "");
-        HarvestView bad = new HarvestView("us-east-1", "instance", 13, Status.failed("Failed"), 0, TIMES.when(ago(5)), null,
+        HarvestView bad = new HarvestView("us-east-1", "instance", 13, Status.failed("Failed"), 0, TIMES.when(ago(5)),
+                null,
                 "us-east-1 answered 503");
         String html = Rendering.page("accounts", "account/list", Map.of("crumbs", List.of(Crumb.settings()), "accounts",
                 Part.good(List.of(new AccountView(3, "production", "aws", null, List.of(bad, good)),
-                        new AccountView(4, "demo", "aws-file", "The provider aws-file is not registered.", List.of())))));
+                        new AccountView(4, "demo", "aws-file", "The provider aws-file is not registered.",
+                                List.of())))));
         assertThat(html).contains("us-east-1 answered 503", "/console/jobs/13", ">Test<", ">Harvest now<",
                 "Not harvested yet", "is not registered");
     }

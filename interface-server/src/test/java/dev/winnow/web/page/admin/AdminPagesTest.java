@@ -1,9 +1,5 @@
 package dev.winnow.web.page.admin;
 
-import static dev.winnow.web.page.view.Rendering.TIMES;
-import static dev.winnow.web.page.view.Samples.ago;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.people.Role;
 import dev.winnow.db.people.User;
 import dev.winnow.web.page.admin.AuditPage.EventView;
@@ -18,6 +14,10 @@ import dev.winnow.web.page.view.Rendering;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static dev.winnow.web.page.view.Samples.ago;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class AdminPagesTest {
     @Test
@@ -41,16 +41,20 @@ class AdminPagesTest {
     @Test
     void aNewTokenIsShownOnceWithAButtonThatCopiesIt() {
         String html = Rendering.page("tokens", "admin/tokens", Map.of("crumbs", List.of(Crumb.settings()), "secret",
-                "winnow_s3cret", "tokens", Part.good(List.of(new TokenView("ci", "ada", "viewer", TIMES.when(ago(9)), null,
-                        null))), "roles", Roles.codes(), "form", Form.empty()));
-        assertThat(html).contains("<code class=\"secret\">winnow_s3cret</code>", "data-copy=\"winnow_s3cret\"", "never");
+                "winnow_s3cret", "tokens",
+                Part.good(List.of(new TokenView("ci", "ada", "viewer", TIMES.when(ago(9)), null,
+                        null))),
+                "roles", Roles.codes(), "form", Form.empty()));
+        assertThat(html).contains("<code class=\"secret\">winnow_s3cret</code>", "data-copy=\"winnow_s3cret\"",
+                "never");
     }
 
     @Test
     void theAuditLogSaysWhoDidWhat() {
         String html = Rendering.page("audit", "admin/audit", Map.of("crumbs", List.of(Crumb.settings()), "events",
                 Part.good(List.of(new EventView(TIMES.when(ago(1)), "ada", "account.add", "account:3", "127.0.0.1",
-                        "name=prod"))), "pager", new Filters("/settings/audit").pager(null, null)));
+                        "name=prod"))),
+                "pager", new Filters("/settings/audit").pager(null, null)));
         assertThat(html).contains("account.add", "name=prod");
     }
 }

@@ -1,8 +1,5 @@
 package dev.winnow.web.page.insight;
 
-import static dev.winnow.web.page.view.Rendering.TIMES;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.insight.ComplianceStore.Score;
 import dev.winnow.plugin.spi.InsightDefinition.FilterUse;
 import dev.winnow.plugin.spi.SettingField;
@@ -25,6 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+
 class InsightPagesTest {
     private static final FilterInfo BLACKLIST = new FilterInfo("instance_type_blacklist", "Blacklisted instance types",
             "Keeps instances of these types.", Set.of("instance"),
@@ -43,7 +43,8 @@ class InsightPagesTest {
             history.add(Samples.score(1, i * 60L, 40 + (i * 7) % 60, ""));
         }
         String html = Rendering.page("insight", "insight/detail", detail(history, ""));
-        assertThat(html).contains("<path class=\"line\" d=\"M40.0 ", "The same as a table", "Blacklisted instance types",
+        assertThat(html).contains("<path class=\"line\" d=\"M40.0 ", "The same as a table",
+                "Blacklisted instance types",
                 "p4d.*", ">Compute now<");
     }
 
@@ -60,7 +61,8 @@ class InsightPagesTest {
                 List.of("high"), "type", List.of("instance"), "filter", List.of("instance_type_blacklist"),
                 "filters[0].settings.types", List.of("p4d.*\nx2gd.metal")), Map.of());
         String html = Rendering.page("insight-new", "insight/new", Map.of("crumbs",
-                List.of(new Crumb("Insights", "/insights")), "form", sent.withError("name", "'name' must begin with a letter"),
+                List.of(new Crumb("Insights", "/insights")), "form",
+                sent.withError("name", "'name' must begin with a letter"),
                 "uses", new InsightForm(sent).uses(List.of(BLACKLIST)), "filters", List.of(BLACKLIST), "types",
                 Set.of("instance"), "severities", List.of("low", "high")));
         assertThat(html).contains("value=\"My insight\"", "p4d.*\nx2gd.metal", "One entry needs another look",
@@ -89,7 +91,8 @@ class InsightPagesTest {
 
     private static Map<String, @Nullable Object> detail(List<Score> history, String problem) {
         Map<String, @Nullable Object> model = new HashMap<>();
-        model.put("insight", InsightLine.of(Samples.insight(1, Severity.HIGH), Samples.score(1, 3, 41, problem), TIMES));
+        model.put("insight",
+                InsightLine.of(Samples.insight(1, Severity.HIGH), Samples.score(1, 3, 41, problem), TIMES));
         model.put("crumbs", List.of(new Crumb("Insights", "/insights")));
         model.put("description", "They cost more than they should.");
         model.put("name", "insight-1");

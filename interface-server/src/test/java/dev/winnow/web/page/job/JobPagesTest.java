@@ -1,9 +1,5 @@
 package dev.winnow.web.page.job;
 
-import static dev.winnow.web.page.view.Rendering.TIMES;
-import static dev.winnow.web.page.view.Samples.ago;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.job.JobDetail;
 import dev.winnow.db.job.JobState;
 import dev.winnow.plugin.spi.Priority;
@@ -18,6 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static dev.winnow.web.page.view.Samples.ago;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class JobPagesTest {
     @Test
@@ -55,7 +55,8 @@ class JobPagesTest {
     @Test
     void aFailedJobShowsItsAttemptsErrorsAndLogAndCanBeRetried() {
         String html = Rendering.page("job-failed", "job/detail", detail(JobState.FAILED));
-        assertThat(html).contains("eu-central-1 answered 503", "at dev.winnow.Harvester", "line one\nline two", ">Retry<")
+        assertThat(html)
+                .contains("eu-central-1 answered 503", "at dev.winnow.Harvester", "line one\nline two", ">Retry<")
                 .doesNotContain(">Cancel job<").doesNotContain("every 2s");
     }
 
@@ -88,7 +89,8 @@ class JobPagesTest {
                 "harvest.region:3:eu-central-1:instance", 910_000_123_456_000L, "c0ffee", "job:910000123456000",
                 state == JobState.RUNNING ? List.of(failed, running) : List.of(failed), null,
                 new JobDetail.Progress(120, 500, "page 3", ago(1)));
-        return Map.of("job", JobView.of(detail, TIMES), "crumbs", List.of(new Crumb("Jobs", "/jobs")), "lineBreak", "\n",
-                "log", Part.good(List.of("line one", "line two")), "children", Part.good(List.of()));
+        return Map.of("job", JobView.of(detail, TIMES), "crumbs", List.of(new Crumb("Jobs", "/jobs")), "lineBreak",
+                "\n",
+                "log", Part.good(List.of("line one", "line two")));
     }
 }

@@ -1,7 +1,5 @@
 package dev.winnow.web.page.overview;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.job.JobState;
 import dev.winnow.web.page.overview.OverviewPage.CountView;
 import dev.winnow.web.page.overview.OverviewPage.LaneView;
@@ -16,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class OverviewPageTest {
     @Test

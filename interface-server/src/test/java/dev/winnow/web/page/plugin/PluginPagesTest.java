@@ -1,9 +1,5 @@
 package dev.winnow.web.page.plugin;
 
-import static dev.winnow.web.page.view.Rendering.TIMES;
-import static dev.winnow.web.page.view.Samples.ago;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.plugin.Generation;
 import dev.winnow.db.plugin.PublishedPlugin;
 import dev.winnow.db.plugin.PublishedPlugin.State;
@@ -25,6 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static dev.winnow.web.page.view.Samples.ago;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PluginPagesTest {
     private static final String DIGEST = "0123456789abcdef".repeat(4);
@@ -75,7 +75,8 @@ class PluginPagesTest {
     void aPluginsPageRunsInASandboxThatIsNotOfThisOrigin() {
         String html = Rendering.page("plugin-page", "plugin/page", Map.of("title", "Blacklisted types", "section",
                 PAGE.name(), "plugin", "sample", "source", "/plugin/sample/assets/index.html", "base", "/console"));
-        assertThat(html).contains("sandbox=\"allow-scripts allow-forms\"", "src=\"/console/plugin/sample/assets/index.html\"")
+        assertThat(html)
+                .contains("sandbox=\"allow-scripts allow-forms\"", "src=\"/console/plugin/sample/assets/index.html\"")
                 .doesNotContain("allow-same-origin");
     }
 

@@ -1,8 +1,5 @@
 package dev.winnow.web.page.resource;
 
-import static dev.winnow.web.page.view.Rendering.TIMES;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.plugin.spi.Resource;
 import dev.winnow.plugin.spi.Severity;
 import dev.winnow.web.page.view.Crumb;
@@ -19,6 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ResourcePagesTest {
     @Test
@@ -39,17 +39,22 @@ class ResourcePagesTest {
     @Test
     void aResourceShowsAllThatIsKnownAndNothingThatItSaysIsMarkup() {
         String html = Rendering.page("resource", "resource/detail",
-                detail(List.of(new ActionButton("start", "Start", false, "It is running; Start is for resources that are stopped."),
+                detail(List.of(
+                        new ActionButton("start", "Start", false,
+                                "It is running; Start is for resources that are stopped."),
                         new ActionButton("stop", "Stop", true, null))));
-        assertThat(html).contains("eu-central-1a", "SizeGiB", "&lt;b&gt;odd&lt;/b&gt;", "data-confirm=\"Stop web-1 (i-0a",
-                "disabled", "Start is for resources that are stopped").doesNotContain("<b>odd");
+        assertThat(html)
+                .contains("eu-central-1a", "SizeGiB", "&lt;b&gt;odd&lt;/b&gt;", "data-confirm=\"Stop web-1 (i-0a",
+                        "disabled", "Start is for resources that are stopped")
+                .doesNotContain("<b>odd");
     }
 
     @Test
     void aResourceOfAnAccountThatReadsFilesSaysWhyItCannotBeStopped() {
         String reason = "This account reads files, so instances cannot be started or stopped from here.";
         String html = Rendering.page("resource-file", "resource/detail",
-                detail(List.of(new ActionButton("start", "Start", false, reason), new ActionButton("stop", "Stop", true, reason))));
+                detail(List.of(new ActionButton("start", "Start", false, reason),
+                        new ActionButton("stop", "Stop", true, reason))));
         assertThat(html).contains(reason).doesNotContain("/actions/stop");
     }
 

@@ -1,10 +1,5 @@
 package dev.winnow.web.page.schedule;
 
-import static dev.winnow.web.page.view.Rendering.NOW;
-import static dev.winnow.web.page.view.Rendering.TIMES;
-import static dev.winnow.web.page.view.Samples.ago;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.winnow.db.schedule.ScheduleRow;
 import dev.winnow.db.schedule.Tick;
 import dev.winnow.plugin.spi.Priority;
@@ -19,13 +14,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+import static dev.winnow.web.page.view.Rendering.NOW;
+import static dev.winnow.web.page.view.Rendering.TIMES;
+import static dev.winnow.web.page.view.Samples.ago;
+import static org.assertj.core.api.Assertions.assertThat;
+
 class SchedulePagesTest {
     private static final ScheduleRow HARVEST = new ScheduleRow(new ScheduleDefinition("harvest", "harvest.all",
             Priority.P2, null, Duration.ofMinutes(15), ZoneOffset.UTC, Duration.ZERO, Map.of(),
             ScheduleDefinition.CatchUp.FIRE_ONCE, ScheduleDefinition.Overlap.SKIP), "built-in", false,
             NOW.plusSeconds(300), ago(1000));
     private static final ScheduleRow NIGHTLY = new ScheduleRow(new ScheduleDefinition("nightly", "report.make",
-            Priority.P1, "0 0 2 * * *", null, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(90), Map.of("kind", "full"),
+            Priority.P1, "0 0 2 * * *", null, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(90),
+            Map.of("kind", "full"),
             ScheduleDefinition.CatchUp.SKIP, ScheduleDefinition.Overlap.ALLOW), "plugin:reports", true, null, ago(9));
 
     @Test

@@ -1,7 +1,5 @@
 package dev.winnow.web.page.view;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +22,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Renders templates as the server does, below the path {@code /console}, holds the result against the house rules, and
  * leaves it in {@code target/pages} to be looked at.
@@ -35,7 +35,8 @@ public final class Rendering {
     public static final Times TIMES = new Times(InstantSource.fixed(NOW));
 
     private static final String BASE = "/console";
-    private static final Pattern INLINE = Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>|<style|\\sstyle=|\\son[a-z]+=\"|javascript:");
+    private static final Pattern INLINE = Pattern
+            .compile("<script(?![^>]*\\ssrc=)[^>]*>|<style|\\sstyle=|\\son[a-z]+=\"|javascript:");
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*)\"");
     private static final Pattern ICON = Pattern.compile("icons\\.svg\\?v=test#([a-z-]*)");
     private static final Pattern LINK = Pattern.compile("\\s(?:href|src|action|hx-get)=\"(/[^\"]*)\"");

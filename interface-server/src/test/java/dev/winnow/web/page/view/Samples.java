@@ -59,18 +59,23 @@ public final class Samples {
         List<ResourceSummary> resources = new ArrayList<>();
         String[] states = {"running", "stopped", "pending", "terminated", "hibernating"};
         for (int i = 0; i < 24; i++) {
-            resources.add(ResourceSummary.of(resource(i + 1, i == 3 ? "a-name-that-is-much-too-long-for-a-row-".repeat(4)
-                    : "web-" + i, states[i % states.length]), Map.of(3L, "production"), Rendering.TIMES));
+            resources.add(ResourceSummary.of(resource(i + 1,
+                    i == 3
+                            ? "a-name-that-is-much-too-long-for-a-row-".repeat(4)
+                            : "web-" + i,
+                    states[i % states.length]), Map.of(3L, "production"), Rendering.TIMES));
         }
         return resources;
     }
 
     /** An insight. */
     public static InsightRow insight(long id, Severity severity) {
-        return new InsightRow(id, new InsightDefinition("insight-" + id, "Instances of a type that is not allowed " + id,
-                "They cost more than they should. Ask their owner to change the type.", severity, "instance",
-                List.of(new InsightDefinition.FilterUse("instance_type_blacklist",
-                        new Settings(Map.of("types", List.of("p4d.*", "x2gd.metal")))))), "plugin:sample", ago(100));
+        return new InsightRow(
+                id, new InsightDefinition("insight-" + id, "Instances of a type that is not allowed " + id,
+                        "They cost more than they should. Ask their owner to change the type.", severity, "instance",
+                        List.of(new InsightDefinition.FilterUse("instance_type_blacklist",
+                                new Settings(Map.of("types", List.of("p4d.*", "x2gd.metal")))))),
+                "plugin:sample", ago(100));
     }
 
     /** A score of an insight, some minutes ago. */

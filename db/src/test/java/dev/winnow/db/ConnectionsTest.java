@@ -1,0 +1,39 @@
+package dev.winnow.db;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ConnectionsTest {
+    @Test
+    void anAddressCarriesNoSecretAndNoSurprise() {
+        DatabaseSettings settings = settings("::1", "verify");
+        assertThat(Connections.url(settings)).isEqualTo("jdbc:mysql://[::1]:3306/a%26b");
+        assertThat(settings.toString()).doesNotContain("tops3cret");
+    }
+
+    @Test
+    void theTlsSettingBecomesTheDriversMode() {
+        assertThat(mode("disabled")).isEqualTo("DISABLED");
+        assertThat(mode("preferred")).isEqualTo("PREFERRED");
+        assertThat(mode("Required")).isEqualTo("REQUIRED");
+        assertThat(mode("verify")).isEqualTo("VERIFY_IDENTITY");
+        assertThatThrownBy(() -> mode("yes")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("WINNOW_DB_TLS is 'yes': expected disabled, preferred, required or verify");
+    }
+
+    @Test
+    void aServersKeyIsAskedForOnlyWhereTheWayMayBePlain() {
+        assertThat(Connections.properties(settings("h", "required"))).containsEntry("allowPublicKeyRetrieval", "false");
+        assertThat(Connections.properties(settings("h", "preferred"))).containsEntry("allowPublicKeyRetrieval", "true");
+    }
+
+    private static String mode(String tls) {
+        return Connections.properties(settings("h", tls)).getProperty("sslMode");
+    }
+
+    private static DatabaseSettings settings(String host, String tls) {
+        return new DatabaseSettings(host, 3306, "a&b", "winnow_worker", "tops3cret", tls);
+    }
+}

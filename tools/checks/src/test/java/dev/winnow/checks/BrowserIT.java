@@ -1,0 +1,142 @@
+package dev.winnow.checks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A person with Debian's Chromium: signs in, finds the broken plugin, opens the sample's page. */
+@Tag("browser")
+class BrowserIT {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @TempDir
+    private static Path work;
+
+    private static Suite suite;
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void startWithABrokenPlugin() throws Exception {
+        Path plugins = work.resolve("plugins");
+        Folders.copy(Path.of(System.getProperty("winnow.checkout"), "plugins"), plugins);
+        BrokenPlugins.syntaxError(plugins);
+        suite = Suite.start(work.resolve("state"), plugins);
+        suite.await("/api/v1/compliance", Duration.ofSeconds(60),
+                list -> Suite.items(list).anyMatch(score -> score.path("total").asLong() > 500));
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--window-size=1400,1000",
+                "--user-data-dir=" + Files.createDirectories(work.resolve("browser")));
+        browser = new ChromeDriver(new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile()).usingAnyFreePort().build(), options);
+        Files.createDirectories(SCREENSHOTS);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.quit();
+        }
+        if (suite != null) {
+            suite.close();
+        }
+    }
+
+    @Test
+    void aPersonSignsInAndSeesWhatIsWrongWithAPlugin() throws IOException {
+        signIn();
+        assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Overview");
+        assertThat(text("main")).contains("High", "Medium", "Low", "Instances of forbidden types");
+        screenshot("overview");
+
+        click(By.cssSelector("header a[aria-label='Settings']"));
+        click(By.linkText("Plugins"));
+        WebElement broken = shown(By.cssSelector("tr[data-plugin='broken_syntax']"));
+        WebElement hazard = broken.findElement(By.cssSelector("a.hazard svg"));
+        assertThat(hazard.getAttribute("aria-label") + hazard.getText()
+                + broken.findElement(By.cssSelector("a.hazard")).getAccessibleName())
+                .contains("warning");
+        assertThat(browser.findElements(By.cssSelector("tr[data-plugin='plugin_instance_type_blacklist'] a.hazard")))
+                .isEmpty();
+        screenshot("plugins");
+
+        click(By.cssSelector("tr[data-plugin='broken_syntax'] summary"));
+        screenshot("admin-options");
+        click(By.linkText("Manage Plugin"));
+        assertThat(shown(By.id("warnings")).getText()).contains("P304").contains("plugin.py");
+        screenshot("manage-plugin");
+
+        click(By.linkText("Blacklisted types"));
+        browser.switchTo().frame(shown(By.cssSelector("iframe[sandbox]")));
+        new WebDriverWait(browser, Duration.ofSeconds(15))
+                .until(driver -> driver.findElement(By.tagName("body")).getText().contains("t2."));
+        browser.switchTo().defaultContent();
+        screenshot("sample-page");
+
+        open("/insights");
+        click(By.linkText("Instances of forbidden types"));
+        assertThat(text("main")).contains("%");
+        screenshot("insight");
+
+        open("/resources");
+        assertThat(text("main")).contains("i-0");
+        screenshot("resources");
+        open("/settings/accounts");
+        assertThat(text("main")).contains("demo", "Harvest now");
+        screenshot("accounts");
+        assertThat(browser.manage().logs().get("browser").getAll())
+                .noneMatch(entry -> entry.getMessage().contains("Content Security Policy"));
+    }
+
+    private static void signIn() throws IOException {
+        Matcher password = Pattern.compile("password (\\S+?)\\)?$").matcher(suite.readyLine());
+        assertThat(password.find()).as(suite.readyLine()).isTrue();
+        open("/");
+        screenshot("sign-in");
+        browser.findElement(By.name("username")).sendKeys("admin");
+        browser.findElement(By.name("password")).sendKeys(password.group(1));
+        click(By.cssSelector("button[type='submit']"));
+        shown(By.cssSelector("nav.rail"));
+    }
+
+    private static void open(String path) {
+        browser.get(suite.url() + path);
+    }
+
+    private static WebElement shown(By what) {
+        return new WebDriverWait(browser, Duration.ofSeconds(15))
+                .until(ExpectedConditions.visibilityOfElementLocated(what));
+    }
+
+    private static void click(By what) {
+        shown(what).click();
+    }
+
+    private static String text(String tag) {
+        return shown(By.tagName(tag)).getText();
+    }
+
+    private static void screenshot(String name) throws IOException {
+        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.winnow.checks;
+
+import dev.winnow.daemon.settings.Variable;
+import dev.winnow.daemon.settings.Variables;
+import dev.winnow.plugin.registry.WarningCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Documents that must agree with the code. */
+class DocumentsTest {
+    /** Given to one process by whoever starts it, or read by the launcher and the command line only. */
+    private static final Set<String> NOT_FOR_PROD_ENV = Set.of("WINNOW_DB_USERNAME", "WINNOW_DB_UPGRADE", "WINNOW_HOME",
+            "WINNOW_JAVA_HOME", "WINNOW_JAVA_OPTIONS", "WINNOW_CHECKOUT", "WINNOW_URL", "WINNOW_TOKEN", "SENTRY_DSN");
+
+    private final Path checkout = Path.of(System.getProperty("winnow.checkout"));
+
+    @Test
+    void eachVariableIsInTheExampleAndNothingElse() throws IOException {
+        Set<String> documented = found("prod.env.example", "(?m)^#(WINNOW_[A-Z0-9_]+)=");
+
+        Set<String> known = Variables.ALL.stream().map(Variable::name).collect(Collectors.toCollection(TreeSet::new));
+        known.addAll(Variables.ALL.stream().map(Variable::fileName).toList());
+        assertThat(known).containsAll(documented);
+        known.removeIf(name -> name.endsWith("_FILE") || NOT_FOR_PROD_ENV.contains(name) || name.contains("PASSWORD"));
+        documented.removeIf(name -> name.contains("PASSWORD"));
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void eachWarningCodeIsExplained() throws IOException {
+        Set<String> documented = found("docs/plugins/warnings.md", "(?m)^## (P\\d{3}) ");
+
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(WarningCode.values()).map(WarningCode::code).sorted().toList());
+    }
+
+    @Test
+    void eachLinkBetweenDocumentsLeadsSomewhere() throws IOException {
+        for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/operations.md",
+                "docs/plugins/README.md", "docs/plugins/warnings.md", "docs/api.md")) {
+            Path file = checkout.resolve(document);
+            Matcher links = Pattern.compile("\\]\\((?!http)([^)#]+)").matcher(Files.readString(file));
+            while (links.find()) {
+                assertThat(file.resolveSibling(links.group(1))).as(document + " links to it").exists();
+            }
+        }
+    }
+
+    private Set<String> found(String document, String pattern) throws IOException {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(checkout.resolve(document)));
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+}
