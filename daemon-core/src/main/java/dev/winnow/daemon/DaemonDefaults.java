@@ -40,6 +40,8 @@ final class DaemonDefaults {
                 "org.flywaydb", "redis.clients"}) {
             defaults.put("logging.level." + chatty, "warn");
         }
+        // It calls the dialect that MariaDB needs here needless, since it does not know Connector/J's answer to MariaDB.
+        defaults.put("logging.level.org.hibernate.orm.deprecation", "error");
     }
 
     private static void management(Map<String, Object> defaults) {

@@ -11,7 +11,6 @@ import dev.winnow.daemon.settings.Variables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -42,8 +41,7 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
         check.check();
         ProxyResolver outbound = outbound();
         ManagementSettings management = listen(context, values);
-        String version = Optional.ofNullable(DaemonInitializer.class.getPackage().getImplementationVersion())
-                .orElse("development");
+        String version = BuildVersion.current();
         ProcessIdentity identity = ProcessIdentity.here(kind.code(), version, management.port());
         LOG.info("Winnow {} {} starts on {} as process {}; health on {}:{}.", kind.code(), version, identity.host(),
                 identity.pid(), management.address(), management.port());

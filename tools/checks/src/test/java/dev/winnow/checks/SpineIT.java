@@ -2,6 +2,7 @@ package dev.winnow.checks;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,8 +155,52 @@ class SpineIT {
         Folders.delete(work.resolve("large"));
     }
 
+    /** Against the EC2 emulator that {@code .ci/run} starts; {@code tools/checks/aws-emulator} starts it by hand. */
     @Test
     @Order(6)
+    @EnabledIfEnvironmentVariable(named = "AWS_ENDPOINT_URL", matches = "http.+", disabledReason = "no EC2 emulator: see tools/checks/aws-emulator")
+    void aRegionThatAnswersAnErrorFailsOnlyItsOwnJobAndInstancesStopAndStart() throws Exception {
+        URI emulator = URI.create(System.getenv("AWS_ENDPOINT_URL"));
+        try (Ec2Client ec2 = Ec2Client.builder().region(Region.EU_CENTRAL_1).endpointOverride(emulator)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .build()) {
+            String image = ec2.describeImages(request -> {
+            }).images().getFirst().imageId();
+            ec2.runInstances(request -> request.imageId(image).instanceType("t2.micro").minCount(5).maxCount(5));
+        }
+        try (FailingRegion front = new FailingRegion(emulator, "us-west-1")) {
+            String account = suite.post("/api/v1/accounts", Map.of("name", "emulated", "provider", "aws", "settings",
+                    Map.of("endpoint", front.url(), "regions", List.of("eu-central-1", "us-west-1")))).get("id")
+                    .asString();
+            assertThat(suite.post("/api/v1/accounts/" + account + "/test", Map.of()).get("ok").asBoolean()).isTrue();
+            suite.post("/api/v1/accounts/" + account + "/harvest", Map.of());
+
+            JsonNode harvests = suite.await("/api/v1/accounts/" + account, Duration.ofSeconds(90),
+                    found -> found.get("harvests").valueStream()
+                            .filter(harvest -> !harvest.path("problem").asString("").isEmpty()
+                                    || harvest.path("resources").asLong() > 0)
+                            .count() == 2);
+            assertThat(harvests.get("harvests").valueStream()
+                    .filter(harvest -> harvest.get("region").asString().equals("us-west-1"))
+                    .findFirst().orElseThrow().get("problem").asString()).contains("us-west-1")
+                    .contains("out of order");
+
+            Map<String, Object> running = Map.of("accountId", account, "state", "running", "limit", 1);
+            String instance = Suite.items(suite.post("/api/v1/resources/query", running)).findFirst().orElseThrow()
+                    .get("id").asString();
+            JsonNode stop = suite.post("/api/v1/resources/" + instance + "/actions/stop", Map.of());
+            assertThat(suite.get("/api/v1/jobs/" + stop.get("id").asString()).get("priority").asString())
+                    .isEqualTo("p0");
+            suite.await("/api/v1/resources/" + instance, Duration.ofSeconds(60),
+                    found -> found.get("state").asString().equals("stopped"));
+            suite.post("/api/v1/resources/" + instance + "/actions/start", Map.of());
+            suite.await("/api/v1/resources/" + instance, Duration.ofSeconds(60),
+                    found -> found.get("state").asString().equals("running"));
+        }
+    }
+
+    @Test
+    @Order(7)
     void anUnchangedStartPublishesNothing() throws Exception {
         suite.restart();
 
@@ -159,7 +209,7 @@ class SpineIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void brokenPluginsAreWarnedAboutAndEverythingElseRuns() throws Exception {
         BrokenPlugins.syntaxError(suite.plugins());
         BrokenPlugins.notJson(suite.plugins());
@@ -182,7 +232,7 @@ class SpineIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aFolderThatIsMissingRemovesNothingAndSaysWhy() throws Exception {
         Path away = suite.plugins().resolveSibling("away");
         Files.move(suite.plugins(), away);
@@ -203,7 +253,7 @@ class SpineIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aPluginThatIsRemovedIsGoneEverywhereAndItsInsightSaysSo() throws Exception {
         Folders.delete(suite.plugins().resolve(SAMPLE));
 
