@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rules of docs/architecture.md, held against every class of the house. */
 class HouseRulesTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(ImportOption.DO_NOT_INCLUDE_TESTS)
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.winnow");
 
     @BeforeAll

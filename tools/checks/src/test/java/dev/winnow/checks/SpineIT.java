@@ -1,6 +1,5 @@
 package dev.winnow.checks;
 
-import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
