@@ -5,11 +5,12 @@ import dev.winnow.plugin.registry.PluginRegistry;
 import dev.winnow.scheduler.lead.Term;
 import dev.winnow.scheduler.publish.Publishing;
 import dev.winnow.scheduler.schedule.Declarations;
+import dev.winnow.scheduler.schedule.ScheduleDesk;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a new leader does once: publish what the sources hold, and declare schedules and insights. */
+/** What a new leader does once: publish what the sources hold, declare schedules and insights, and have them scored. */
 final class LeaderStart {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderStart.class);
     private static final int TRIES = 3;
@@ -17,10 +18,12 @@ final class LeaderStart {
 
     private final Publishing publishing;
     private final Declarations declarations;
+    private final ScheduleDesk schedules;
 
-    LeaderStart(Publishing publishing, Declarations declarations) {
+    LeaderStart(Publishing publishing, Declarations declarations, ScheduleDesk schedules) {
         this.publishing = publishing;
         this.declarations = declarations;
+        this.schedules = schedules;
     }
 
     /** Publishes. Where that fails, what was published before stays, and the scheduler goes on. */
@@ -33,6 +36,12 @@ final class LeaderStart {
     void declare(Term term, PluginRegistry registry) throws InterruptedException {
         attempt(term, "Declaring schedules and insights", "Those of the last start stay; a restart of the scheduler"
                 + " tries again.", () -> declarations.declare(term, registry));
+        attempt(term, "Asking for new scores", "They come with the next tick of schedule 'compliance'.",
+                () -> {
+                    if (declarations.anyInsight()) {
+                        schedules.rescore(term);
+                    }
+                });
     }
 
     private static void attempt(Term term, String what, String consequence, Step step) throws InterruptedException {

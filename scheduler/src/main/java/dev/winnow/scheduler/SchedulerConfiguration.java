@@ -87,7 +87,8 @@ class SchedulerConfiguration {
     SchedulerLife schedulerLife(Leadership leadership, ProcessRegistration registration, PluginHost plugins,
             Publishing publishing, Declarations declarations, DispatchWork dispatchWork, RequestDesk requests,
             ScheduleDesk schedules, DaemonExit exit) {
-        return new SchedulerLife(leadership, registration, plugins, new LeaderStart(publishing, declarations),
+        return new SchedulerLife(leadership, registration, plugins,
+                new LeaderStart(publishing, declarations, schedules),
                 dispatchWork.and(requests), schedules.ticker(), exit);
     }
 

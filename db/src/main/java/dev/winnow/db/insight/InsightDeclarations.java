@@ -51,6 +51,11 @@ public class InsightDeclarations {
         }));
     }
 
+    /** Whether there is an insight at all, declared or a person's. */
+    public boolean any() {
+        return database.number("SELECT COUNT(*) FROM insight WHERE removed_at IS NULL") > 0;
+    }
+
     private static @Nullable Object[] columns(String origin, InsightDefinition insight) {
         return new @Nullable Object[]{Texts.cut(insight.title(), 255),
                 Texts.cutBytes(insight.description(), 60_000),

@@ -53,6 +53,11 @@ public final class Declarations {
                 InsightDefinition.class).size());
     }
 
+    /** Whether there is an insight at all, of a plugin or a person. */
+    public boolean anyInsight() {
+        return insights.any();
+    }
+
     private static Map<String, List<InsightDefinition>> insights(PluginRegistry registry) {
         Map<String, List<InsightDefinition>> byOrigin = new LinkedHashMap<>();
         for (Registered<InsightDefinition> registered : registry.all(InsightDefinition.class)) {

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class ScheduleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleDesk.class);
 
+    private static final String COMPLIANCE = "compliance";
+
     private final ScheduleStore store;
     private final JobDispatch ledger;
     private final Pusher pusher;
@@ -76,6 +78,16 @@ public final class ScheduleDesk {
             LOG.info("The queue cannot be reached; what was asked for is queued in the ledger and starts later.");
         }
         return queued.stream().map(JobRow::id).findFirst();
+    }
+
+    /**
+     * Has all insights computed now, unless an operator has paused that: filters come and go with the plugins of a
+     * restart, and an insight whose filter is gone says so at once.
+     */
+    public void rescore(Term term) {
+        if (find(COMPLIANCE).filter(row -> !row.paused()).isPresent()) {
+            run(term, COMPLIANCE, "schedule:" + COMPLIANCE);
+        }
     }
 
     private Optional<ScheduleRow> find(String name) {

@@ -266,7 +266,6 @@ class SpineIT {
                 .asLong();
         assertThat(Suite.items(suite.get("/api/v1/processes")).map(process -> process.get("generation").asLong()))
                 .hasSize(3).containsOnly(generation);
-        suite.post("/api/v1/jobs", Map.of("type", "compliance.all", "priority", "p1", "arguments", Map.of()));
         suite.await("/api/v1/compliance", Duration.ofSeconds(30),
                 list -> Suite.named(list, "forbidden-instance-types").path("problem").asString("").contains(FILTER));
         assertThat(Suite.items(suite.get("/api/v1/jobs?type=compliance.insight&state=failed"))).isEmpty();
