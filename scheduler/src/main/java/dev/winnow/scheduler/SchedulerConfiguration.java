@@ -31,12 +31,14 @@ import dev.winnow.scheduler.lead.LeaseTiming;
 import dev.winnow.scheduler.publish.CurrentGeneration;
 import dev.winnow.scheduler.publish.DiscoveryRecord;
 import dev.winnow.scheduler.publish.Publishing;
+import dev.winnow.scheduler.publish.Screen;
 import dev.winnow.scheduler.request.RequestDesk;
 import dev.winnow.scheduler.schedule.Declarations;
 import dev.winnow.scheduler.schedule.ProcessFiles;
 import dev.winnow.scheduler.schedule.ScheduleDesk;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -60,9 +62,10 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Publishing publishing(Discovery discovery, PluginStore store, PluginPublisher publisher, PluginWarnings warnings,
+    Publishing publishing(Discovery discovery, ObjectProvider<Screen> screens, PluginStore store,
+            PluginPublisher publisher, PluginWarnings warnings,
             Installation installation, ProcessIdentity identity, CurrentGeneration current, InstantSource clock) {
-        return new Publishing(discovery, store, publisher,
+        return new Publishing(discovery, screens.orderedStream().toList(), store, publisher,
                 new DiscoveryRecord(publisher, store, warnings, installation::id, identity.host()), current, clock);
     }
 

@@ -29,8 +29,10 @@ final class Privileges {
         plugin_blob                SID  S    S
         plugin_content             SID  S    S
         plugin_file                SID  S    S
-        plugin_generation          SI   S    S
-        generation_plugin          SI   S    S
+        plugin_generation          SID  S    S
+        generation_plugin          SID  S    S
+        plugin_probe               SIUD S    S
+        plugin_setting             S    S    SIUD
         plugin_source              SIUD S    S
         plugin_warning             SIU  SIU  SIU
         warning_acknowledgement    S    S    SIUD

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,8 @@ public final class JavaPluginRuntime implements PluginRuntime {
     }
 
     @Override
-    public AutoCloseable load(MaterialisedPlugin plugin, PluginContext context) throws Exception {
+    public AutoCloseable load(MaterialisedPlugin plugin, PluginContext context, Consumer<PluginWarning> warnings)
+            throws Exception {
         PluginClassLoader loader = new PluginClassLoader(plugin.name(), jars(plugin), Plugin.class.getClassLoader());
         Loaded loaded = new Loaded(plugin.name(), loader, new ArrayList<>());
         try (ContextClassLoaderSwap swap = new ContextClassLoaderSwap(loader)) {

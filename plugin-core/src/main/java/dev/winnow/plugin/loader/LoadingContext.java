@@ -92,6 +92,17 @@ final class LoadingContext implements PluginContext {
         LOG.warn("Plugin {} warns: {}", plugin.name(), text);
     }
 
+    /** Takes a warning from the plugin's runtime. */
+    void note(PluginWarning warning) {
+        synchronized (lock) {
+            if (!ended && warnings.size() < MAX_WARNINGS) {
+                warnings.add(warning.withDigest(plugin.digest()));
+                return;
+            }
+        }
+        LOG.warn("Plugin {}: {}", plugin.name(), warning.message());
+    }
+
     /** Ends loading: what is registered from now on is refused. */
     void end() {
         synchronized (lock) {

@@ -46,7 +46,7 @@ final class PluginAttempt {
 
     private Result runCode(PluginRuntime code) {
         BoundedCall.Outcome<AutoCloseable> outcome = BoundedCall.call("plugin-load-" + plugin.name(), deadline,
-                () -> code.load(plugin, context), this::closeLate);
+                () -> code.load(plugin, context, context::note), this::closeLate);
         // What another thread of the plugin registers from here on is refused.
         context.end();
         return switch (outcome) {

@@ -24,6 +24,14 @@ public enum WarningCode {
     NAME_TAKEN("P204"),
     /** A file's bytes are not those that were published. */
     DIGEST_MISMATCH("P205"),
+    /** It is not signed, and signatures are looked at. */
+    SIGNATURE_MISSING("P206"),
+    /** Its signature does not fit its content: something was changed, added or taken away after signing. */
+    SIGNATURE_WRONG("P207"),
+    /** It is signed by a key that is not among the trusted ones. */
+    SIGNATURE_UNTRUSTED("P208"),
+    /** Its version is lower than the one that is published under the same name. */
+    VERSION_LOWERED("P209"),
     /** Loading threw. */
     LOAD_FAILED("P301"),
     /** Loading was not done in time. */
@@ -40,10 +48,26 @@ public enum WarningCode {
     EXTENSION_REFUSED("P307"),
     /** A process file or insight of the plugin is wrong. */
     DEFINITION_REFUSED("P308"),
+    /** It is written for Python 2. */
+    LOAD_PYTHON2("P309"),
+    /** It uses up the memory that a load may take, or takes the process that tries it down in another way. */
+    LOAD_EXHAUSTED("P310"),
+    /** It leaves threads running after loading. */
+    LOAD_THREADS("P311"),
+    /** It starts another process while loading. */
+    LOAD_PROCESS("P312"),
+    /** It uses the network while loading. */
+    LOAD_NETWORK("P313"),
+    /** It could not be tried before publishing, for a reason that is not the plugin's; it is published untried. */
+    PROBE_SKIPPED("P314"),
     /** The plugin said so itself while loading. */
     EMITTED("P401"),
     /** A deprecated member of the SPI is used. */
     DEPRECATED_API("P402"),
+    /** It uses something that the migration layer for existing plugins does not offer. */
+    MIGRATION_GAP("P403"),
+    /** It asks for a permission: what is opened to it is named. */
+    PERMISSION("P404"),
     /** A source cannot be reached; what it published stays. */
     SOURCE_UNREACHABLE("P501"),
     /** A source seems to have lost everything; nothing was removed. */

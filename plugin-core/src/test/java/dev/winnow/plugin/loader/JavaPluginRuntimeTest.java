@@ -33,6 +33,7 @@ class JavaPluginRuntimeTest {
     Path root;
 
     private final JavaPluginRuntime runtime = new JavaPluginRuntime();
+    private final List<PluginWarning> noted = new ArrayList<>();
     private final Recorder recorder = new Recorder();
     private TestPlugins plugins = new TestPlugins(Path.of(""));
 
@@ -55,7 +56,7 @@ class JavaPluginRuntimeTest {
                 }
             }
             """));
-        try (AutoCloseable handle = runtime.load(plugin, recorder)) {
+        try (AutoCloseable handle = runtime.load(plugin, recorder, noted::add)) {
             assertThat(recorder.said).containsExactly("lacks dev.winnow.plugin.loader.PluginLoader",
                     "lacks tools.jackson.core.JsonParser", "lacks org.semver4j.Semver", "sees org.slf4j.Logger",
                     "sees java.sql.Connection", "sees dev.winnow.plugin.spi.query.Condition",
@@ -75,7 +76,7 @@ class JavaPluginRuntimeTest {
             });
             """));
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (AutoCloseable handle = runtime.load(plugin, recorder)) {
+        try (AutoCloseable handle = runtime.load(plugin, recorder, noted::add)) {
             assertThat(recorder.said).containsExactly("plugin:p");
             JobHandler handler = (JobHandler) recorder.registered.getFirst();
             assertThat(catchThrowable(() -> call(handler))).isInstanceOf(java.io.IOException.class)
@@ -97,8 +98,9 @@ class JavaPluginRuntimeTest {
                 public void load(PluginContext context) { context.warn("" + ++loaded); }
             }
             """;
-        try (AutoCloseable one = runtime.load(plugins.java("one", "", "example.Main", source), recorder);
-                AutoCloseable two = runtime.load(plugins.java("two", "", "example.Main", source), recorder)) {
+        try (AutoCloseable one = runtime.load(plugins.java("one", "", "example.Main", source), recorder, noted::add);
+                AutoCloseable two = runtime.load(plugins.java("two", "", "example.Main", source), recorder,
+                        noted::add)) {
             assertThat(recorder.said).containsExactly("1", "1");
         }
     }
@@ -184,7 +186,7 @@ class JavaPluginRuntimeTest {
     }
 
     private PluginWarning failure(MaterialisedPlugin plugin) {
-        Throwable failure = catchThrowable(() -> runtime.load(plugin, recorder).close());
+        Throwable failure = catchThrowable(() -> runtime.load(plugin, recorder, noted::add).close());
         assertThat(failure).isNotNull();
         return runtime.explain(plugin, failure);
     }

@@ -7,6 +7,7 @@ import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.spi.PluginContext;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /**
  * Loads plugins that are Python packages. Nothing of Python is started before the first of them is to be loaded:
@@ -41,7 +42,7 @@ public final class PythonPluginRuntime implements PluginRuntime {
     }
 
     @Override
-    public AutoCloseable load(MaterialisedPlugin plugin, PluginContext context) {
+    public AutoCloseable load(MaterialisedPlugin plugin, PluginContext context, Consumer<PluginWarning> warnings) {
         if (!plugin.manifest().permissions().isEmpty()) {
             context.warn("it asks for the permissions " + plugin.manifest().permissions()
                     + ", which this version does not give: it runs without network and files");

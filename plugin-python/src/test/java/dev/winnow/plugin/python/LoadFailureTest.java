@@ -109,7 +109,8 @@ class LoadFailureTest extends PythonTest {
         MaterialisedPlugin plugin = plugin("spins").module("plugin.py", source).materialised();
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> ended
-                .complete(catchThrowable(() -> runtime.load(plugin, new RecordingContext(Settings.NONE)))));
+                .complete(catchThrowable(() -> runtime.load(plugin, new RecordingContext(Settings.NONE), warning -> {
+                }))));
         assertThat(ended).failsWithin(Duration.ofSeconds(1));
         runtime.abandon(plugin);
         assertThat(ended).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(PythonException.class);

@@ -77,7 +77,7 @@ class ModulesTest extends PythonTest {
             def unload(): winnow.warn("unload b")
             """);
         RecordingContext context = new RecordingContext(plugin.materialised().settings());
-        runtime.load(plugin.materialised(), context).close();
+        runtime.load(plugin.materialised(), context, context.noted::add).close();
         assertThat(context.warnings).containsExactly("import b", "load a", "load b", "unload b", "unload a");
     }
 

@@ -38,7 +38,7 @@ abstract class PythonTest {
     RecordingContext load(TestPlugin plugin) {
         MaterialisedPlugin materialised = plugin.materialised();
         RecordingContext context = new RecordingContext(materialised.settings());
-        runtime.load(materialised, context);
+        runtime.load(materialised, context, context.noted::add);
         return context;
     }
 
@@ -46,7 +46,8 @@ abstract class PythonTest {
     PluginWarning explained(TestPlugin plugin) {
         MaterialisedPlugin materialised = plugin.materialised();
         Throwable failure = catchThrowable(
-                () -> runtime.load(materialised, new RecordingContext(materialised.settings())));
+                () -> runtime.load(materialised, new RecordingContext(materialised.settings()), warning -> {
+                }));
         return runtime.explain(materialised, failure);
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.plugin.python;
 
+import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.spi.Extension;
 import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.PluginContext;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingContext implements PluginContext {
     final List<Extension> extensions = new CopyOnWriteArrayList<>();
     final List<String> warnings = new CopyOnWriteArrayList<>();
+    final List<PluginWarning> noted = new CopyOnWriteArrayList<>();
     private final Settings settings;
 
     RecordingContext(Settings settings) {

@@ -23,7 +23,8 @@ class SamplePluginTest extends PythonTest {
         Manifest manifest = new Manifest("plugin_instance_type_blacklist", "1.2.0", "", "", PluginLanguage.PYTHON,
                 ">=1.0 <2.0", Map.of(), List.of("plugin.py", "filters.py"), Set.of(), List.of(), List.of());
         Path sample = Path.of("../plugins/plugin_instance_type_blacklist").toAbsolutePath().normalize();
-        runtime.load(new MaterialisedPlugin(manifest, "0".repeat(64), sample, Settings.NONE), context);
+        runtime.load(new MaterialisedPlugin(manifest, "0".repeat(64), sample, Settings.NONE), context,
+                context.noted::add);
     }
 
     @Test

@@ -33,6 +33,16 @@ public sealed interface Finding {
         return at().source().location();
     }
 
+    /** The same with these warnings as well; those on plugins must be on ones that it holds. */
+    default Finding with(List<PluginWarning> more) {
+        if (!(this instanceof Read(ConfiguredSource source, SourceScan scan)) || more.isEmpty()) {
+            return this;
+        }
+        List<PluginWarning> warnings = new ArrayList<>(scan.warnings());
+        warnings.addAll(more);
+        return new Read(source, new SourceScan(scan.plugins(), scan.broken(), warnings, scan.marker()));
+    }
+
     /** The same, with this plugin found broken for the reason that the warning tells. */
     default Finding butBroken(PluginContent plugin, PluginWarning warning) {
         if (!(this instanceof Read(ConfiguredSource source, SourceScan scan)) || !scan.plugins().contains(plugin)) {

@@ -29,6 +29,7 @@ public final class Publishing {
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
 
     private final Discovery discovery;
+    private final List<Screen> screens;
     private final PluginStore store;
     private final PluginPublisher publisher;
     private final DiscoveryRecord discoveryRecord;
@@ -37,9 +38,11 @@ public final class Publishing {
     private final RollbackHold rollbackHold;
     private final InstantSource clock;
 
-    public Publishing(Discovery discovery, PluginStore store, PluginPublisher publisher,
+    /** @param screens in the order in which they look */
+    public Publishing(Discovery discovery, List<Screen> screens, PluginStore store, PluginPublisher publisher,
             DiscoveryRecord discoveryRecord, CurrentGeneration current, InstantSource clock) {
         this.discovery = discovery;
+        this.screens = List.copyOf(screens);
         this.store = store;
         this.publisher = publisher;
         this.discoveryRecord = discoveryRecord;
@@ -77,8 +80,9 @@ public final class Publishing {
         }
     }
 
-    private Publication publish(Term term, List<Finding> findings, Set<String> confirmed, boolean atStart) {
+    private Publication publish(Term term, List<Finding> seen, Set<String> confirmed, boolean atStart) {
         Optional<Generation> base = store.current();
+        List<Finding> findings = screened(seen, base);
         current.set(base.map(Generation::id).orElse(null));
         Map<String, SourceStatus> known = store.sources().stream().collect(
                 Collectors.toMap(SourceStatus::name, Function.identity()));
@@ -100,6 +104,14 @@ public final class Publishing {
         Generation made = publisher.publish(term.held(), settled.entries());
         current.set(made.id());
         return said(term, settled, new Publication.Published(made, removed(settled), guarded(settled)));
+    }
+
+    private List<Finding> screened(List<Finding> seen, Optional<Generation> base) {
+        List<Finding> findings = seen;
+        for (Screen screen : screens) {
+            findings = screen.screen(findings, base);
+        }
+        return findings;
     }
 
     private Publication said(Term term, Proposal proposal, Publication publication) {
