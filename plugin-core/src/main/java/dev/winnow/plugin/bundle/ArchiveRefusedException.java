@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class ArchiveRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message completes "it is not taken: ..." */
     ArchiveRefusedException(String message) {
         super(message);
     }

@@ -151,9 +151,10 @@ public final class ContentReader {
                     if (!hidden.isEmpty()) {
                         String plugin = reading.manifest().name();
                         warnings.add(PluginWarning.of(plugin, digest, WarningCode.CONTENT_REFUSED,
-                                "Hidden files of plugin '" + plugin + "' are left out: "
+                                "Hidden files and editors' copies in plugin '" + plugin + "' are left out: "
                                         + String.join(", ", hidden.stream().sorted().limit(10).toList()),
-                                "Rename what the plugin needs so that it does not begin with a dot.")
+                                "Delete them, or rename what the plugin needs so that it neither begins with a dot nor"
+                                        + " looks like an editor's copy.")
                                 .at(hidden.getFirst(), 0));
                     }
                     yield new ContentReading(new PluginContent(reading.manifest(), root, files, digest), warnings);

@@ -60,6 +60,15 @@ public final class SafeArchive {
         }
     }
 
+    /**
+     * Whether a file is a whole zip, as far as its table of contents tells.
+     *
+     * @throws ArchiveRefusedException if not; its message says why
+     */
+    public void check(Path archive) throws IOException {
+        CentralDirectory.check(archive);
+    }
+
     private static ZipFile open(Path archive) throws IOException {
         try {
             return ZipFile.builder().setPath(archive).setUseUnicodeExtraFields(true).get();

@@ -1,5 +1,6 @@
 package dev.winnow.plugin.source;
 
+import dev.winnow.plugin.bundle.LeftOut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param name its file name without extension
  */
 record FolderEntry(Path path, Kind kind, String name) {
+    private static final Set<String> NO_PLUGINS = Set.of("lost+found", "__init__.py");
     private static final Set<String> DOCUMENTS = Set.of("readme", "license", "licence", "notice", "changelog",
             "authors",
             "contributing", "makefile", "dockerfile", "version", "todo");
@@ -32,16 +34,18 @@ record FolderEntry(Path path, Kind kind, String name) {
 
     static FolderEntry of(Path path) {
         String fileName = String.valueOf(path.getFileName());
+        if (LeftOut.isNoise(fileName) || NO_PLUGINS.contains(fileName)) {
+            return new FolderEntry(path, Kind.IGNORED, fileName);
+        }
+        if (LeftOut.isHidden(fileName)) {
+            return new FolderEntry(path, Kind.UNKNOWN, fileName);
+        }
         if (Files.isDirectory(path)) {
-            boolean noise = fileName.startsWith(".") || fileName.equals("__pycache__") || fileName.equals("lost+found");
-            return new FolderEntry(path, noise ? Kind.IGNORED : Kind.FOLDER, fileName);
+            return new FolderEntry(path, Kind.FOLDER, fileName);
         }
         int dot = fileName.lastIndexOf('.');
         String stem = dot < 0 ? fileName : fileName.substring(0, dot);
         String extension = dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
-        if (fileName.startsWith(".") || fileName.endsWith("~") || fileName.equals("__init__.py")) {
-            return new FolderEntry(path, Kind.IGNORED, fileName);
-        }
         Kind kind = switch (extension) {
             case "zip" -> Kind.ZIP;
             case "jar" -> Kind.JAR;

@@ -1,10 +1,6 @@
 package dev.winnow.plugin.source;
 
 import dev.winnow.plugin.bundle.ContentReader;
-import dev.winnow.plugin.bundle.SafeArchive;
-import dev.winnow.plugin.registry.PluginRefusedException;
-import dev.winnow.plugin.registry.PluginWarning;
-import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.source.SourceScan.Marker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** A folder each of whose entries is a plugin: the operators' folder, and that of the bundled plugins. */
@@ -26,7 +20,6 @@ public final class FolderSource implements PluginSource {
     private final Path folder;
     private final boolean marked;
     private final ContentReader reader;
-    private final PackedPlugins packed;
 
     /**
      * @param marked whether the folder has a marker
@@ -37,7 +30,6 @@ public final class FolderSource implements PluginSource {
         this.folder = folder.toAbsolutePath().normalize();
         this.marked = marked;
         this.reader = reader;
-        this.packed = new PackedPlugins(reader, new SafeArchive());
     }
 
     /** A folder without a marker, such as that of the bundled plugins. */
@@ -63,38 +55,12 @@ public final class FolderSource implements PluginSource {
     @Override
     public SourceScan scan(Path work) throws IOException {
         ScanResult result = new ScanResult();
-        List<String> unknown = new ArrayList<>();
-        for (Path child : children()) {
-            FolderEntry entry = FolderEntry.of(child);
-            try {
-                switch (entry.kind()) {
-                    case FOLDER -> result.add(reader.read(child, entry.name()), child);
-                    case ZIP, JAR, PYTHON -> unpack(entry, work, result);
-                    case UNKNOWN -> unknown.add(String.valueOf(child.getFileName()));
-                    case IGNORED -> {
-                    }
-                }
-            } catch (PluginRefusedException e) {
-                result.addBroken(e.warning());
-            }
-        }
+        checkReadable();
+        List<String> unknown = EntryScan.living(reader).scan(folder, work, result);
         if (!unknown.isEmpty()) {
-            result.warn(PluginWarning.of("source:" + name, null, WarningCode.CONTENT_REFUSED,
-                    "In " + folder + " these are no plugins and are ignored: " + String.join(", ", unknown),
-                    "A plugin is a folder, a .zip, a .jar or a .py file; pack it as one of these, or move it elsewhere."));
+            result.warn(StagedPlugins.noPlugins(name, location(), unknown));
         }
         return result.scan(marked ? new MarkerFile(folder.resolve(MARKER)).read() : new Marker.NotUsed());
-    }
-
-    private void unpack(FolderEntry entry, Path work, ScanResult result) throws PluginRefusedException, IOException {
-        Path own = Files.createTempDirectory(Files.createDirectories(work), name + "-");
-        for (Map.Entry<String, Path> found : packed.unpack(entry, own)) {
-            try {
-                result.add(reader.readUnpacked(found.getValue(), found.getKey()), entry.path());
-            } catch (PluginRefusedException e) {
-                result.addBroken(e.warning());
-            }
-        }
     }
 
     /**
@@ -107,9 +73,10 @@ public final class FolderSource implements PluginSource {
         new MarkerFile(folder.resolve(MARKER)).write(installation);
     }
 
-    private List<Path> children() throws IOException {
+    private void checkReadable() throws IOException {
         try (Stream<Path> listed = Files.list(folder)) {
-            return listed.sorted().toList();
+            listed.forEach(each -> {
+            });
         } catch (NoSuchFileException e) {
             throw unreachable("does not exist", "Create it, or mount what belongs there, and restart.", e);
         } catch (NotDirectoryException e) {

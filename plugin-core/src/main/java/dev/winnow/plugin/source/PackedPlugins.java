@@ -1,7 +1,6 @@
 package dev.winnow.plugin.source;
 
 import dev.winnow.plugin.bundle.ArchiveRefusedException;
-import dev.winnow.plugin.bundle.ContentReader;
 import dev.winnow.plugin.bundle.SafeArchive;
 import dev.winnow.plugin.manifest.Manifest;
 import dev.winnow.plugin.manifest.PluginFolder;
@@ -9,12 +8,14 @@ import dev.winnow.plugin.manifest.PluginName;
 import dev.winnow.plugin.registry.PluginRefusedException;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
+import dev.winnow.plugin.source.SourceScan.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Turns single files into plugin folders below a working folder. */
@@ -24,65 +25,75 @@ final class PackedPlugins {
     /** An archive may hold a folder that holds a folder of plugins. */
     private static final int MAX_DEPTH = 3;
 
-    private final ContentReader reader;
-    private final SafeArchive archives;
+    private final Copying copying;
+    private final SafeArchive archives = new SafeArchive();
 
-    PackedPlugins(ContentReader reader, SafeArchive archives) {
-        this.reader = reader;
-        this.archives = archives;
+    /** @param copying how single files are copied */
+    PackedPlugins(Copying copying) {
+        this.copying = copying;
+    }
+
+    /** Copies a single file into the working folder. */
+    interface Copying {
+        /** @param name how the plugin is called */
+        void copy(Path file, String name, Path target) throws PluginRefusedException, IOException;
     }
 
     /**
-     * The folders of the plugins in a file.
+     * A plugin that was unpacked.
      *
-     * @param work an empty folder for this file alone
-     * @return names to fall back on, with their folders
+     * @param name to fall back on where the manifest says nothing
+     * @param folder where it was unpacked
+     * @param location where it lies, for people
      */
-    List<Map.Entry<String, Path>> unpack(FolderEntry entry, Path work) throws PluginRefusedException, IOException {
+    record Unpacked(String name, Path folder, String location) {
+    }
+
+    /**
+     * The plugins in a file.
+     *
+     * @param location where the file lies, for people
+     * @param work an empty folder for this file alone
+     */
+    List<Unpacked> unpack(FolderEntry entry, String location, Path work) throws PluginRefusedException, IOException {
         Path content = Files.createDirectories(work.resolve("content"));
         switch (entry.kind()) {
             case ZIP -> {
                 Path copy = work.resolve("archive");
-                reader.copy(entry.path(), entry.name(), copy);
-                unpackAll(entry, copy, content);
+                copying.copy(entry.path(), entry.name(), copy);
+                unpack(entry, location, copy, content, path -> true);
                 Files.delete(copy);
             }
             case JAR -> {
                 Path jar = content.resolve(PluginName.from(entry.name()) + ".jar");
-                reader.copy(entry.path(), entry.name(), jar);
-                unpackManifest(entry, jar, content);
+                copying.copy(entry.path(), entry.name(), jar);
+                unpack(entry, location, jar, content,
+                        path -> path.equals(Manifest.FILE_NAME) || JAR_FOLDERS.stream().anyMatch(path::startsWith));
             }
-            case PYTHON -> reader.copy(entry.path(), entry.name(), content.resolve("plugin.py"));
+            case PYTHON -> copying.copy(entry.path(), entry.name(), content.resolve("plugin.py"));
             case FOLDER, IGNORED, UNKNOWN -> throw new IllegalArgumentException(entry.path() + " is not packed");
         }
         List<Map.Entry<String, Path>> found = new ArrayList<>();
         expand(entry.name(), content, 0, found);
-        return found.isEmpty() ? List.of(Map.entry(entry.name(), content)) : found;
+        return found.isEmpty()
+                ? List.of(new Unpacked(entry.name(), content, location))
+                : found.stream().map(each -> new Unpacked(each.getKey(), each.getValue(),
+                        each.getValue().equals(content)
+                                ? location
+                                : location + Place.INSIDE + content.relativize(each.getValue())))
+                        .toList();
     }
 
-    private void unpackAll(FolderEntry entry, Path archive, Path content) throws PluginRefusedException, IOException {
+    private void unpack(FolderEntry entry, String location, Path archive, Path content, Predicate<String> wanted)
+            throws PluginRefusedException, IOException {
         try {
-            archives.unpack(archive, content);
+            archives.unpack(archive, content, wanted);
         } catch (ArchiveRefusedException e) {
-            throw refused(entry, e);
+            throw new PluginRefusedException(PluginWarning.of(PluginName.from(entry.name()), null,
+                    WarningCode.CONTENT_REFUSED, "The archive '" + location + "' is not taken: " + e.getMessage(),
+                    "Pack or copy it again, then restart; the other plugins are not affected.")
+                    .at(String.valueOf(entry.path().getFileName()), 0));
         }
-    }
-
-    private void unpackManifest(FolderEntry entry, Path jar, Path content) throws PluginRefusedException, IOException {
-        try {
-            archives.unpack(jar, content,
-                    path -> path.equals(Manifest.FILE_NAME) || JAR_FOLDERS.stream().anyMatch(path::startsWith));
-        } catch (ArchiveRefusedException e) {
-            throw refused(entry, e);
-        }
-    }
-
-    private static PluginRefusedException refused(FolderEntry entry, ArchiveRefusedException reason) {
-        String plugin = PluginName.from(entry.name());
-        return new PluginRefusedException(PluginWarning.of(plugin, null, WarningCode.CONTENT_REFUSED,
-                "The archive '" + entry.path() + "' is not taken: " + reason.getMessage(),
-                "Pack or copy it again, then restart; the other plugins are not affected.")
-                .at(String.valueOf(entry.path().getFileName()), 0));
     }
 
     /** The folder itself if it is a plugin, else the plugins in the folders in it. */

@@ -62,8 +62,8 @@ class ContentReaderTest {
 
     @Test
     void whatToolsLeaveBehindIsLeftOutSilently() throws Exception {
-        for (String name : List.of(".git/config", ".DS_Store", "plugin.py~", ".#plugin.py", ".plugin.py.swp",
-                "__pycache__/plugin.pyc", "x.pyc", "assets/._index.html", "#plugin.py#")) {
+        for (String name : List.of(".git/config", ".DS_Store", "__pycache__/plugin.pyc", "x.pyc",
+                "assets/._index.html")) {
             write(name, "noise");
         }
         ContentReading reading = read();
@@ -72,14 +72,17 @@ class ContentReaderTest {
     }
 
     @Test
-    void whatSomebodyHidIsNamedInOneWarning() throws Exception {
-        write(".env", "x");
-        write("assets/.secret", "x");
+    void whatSomebodyHidAndEditorsCopiesAreNamedInOneWarning() throws Exception {
+        for (String name : List.of(".env", "assets/.secret", "plugin.py~", ".#plugin.py", ".plugin.py.swp",
+                "#plugin.py#")) {
+            write(name, "x");
+        }
         ContentReading reading = read();
         assertThat(reading.content().files()).hasSize(2);
         assertThat(reading.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.code()).isEqualTo(WarningCode.CONTENT_REFUSED);
-            assertThat(warning.message()).contains(".env, assets/.secret");
+            assertThat(warning.message())
+                    .contains("#plugin.py#, .#plugin.py, .env, .plugin.py.swp, assets/.secret, plugin.py~");
             assertThat(warning.digest()).isEqualTo(reading.content().digest());
         });
     }

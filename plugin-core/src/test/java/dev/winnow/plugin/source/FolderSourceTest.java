@@ -9,9 +9,14 @@ import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.source.SourceScan.Marker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,108 @@ class FolderSourceTest {
     }
 
     @Test
+    void eachPluginTellsWhereItLiesTheBrokenOnesToo() throws IOException {
+        write("folder/plugin.json", "{\"name\": \"by_folder\"}");
+        Zips.of(plugins.resolve("a.zip"), Map.of("plugin.json", "{\"name\": \"by_zip\"}"));
+        Zips.of(plugins.resolve("b.zip"), Map.of("x/one/plugin.json", "{\"name\": \"by_bundle\"}",
+                "x/two/plugin.json", "{"));
+        Files.writeString(plugins.resolve("torn.zip"), "PK\u0003\u0004 torn");
+        SourceScan scan = scan();
+        assertThat(scan.location("by_folder")).contains(plugins + "/folder");
+        assertThat(scan.location("by_zip")).contains(plugins + "/a.zip");
+        assertThat(scan.location("by_bundle")).contains(plugins + "/b.zip!/x/one");
+        assertThat(scan.location("torn")).isEmpty();
+        assertThat(scan.places()).contains(new SourceScan.Place("two", plugins + "/b.zip!/x/two", false),
+                new SourceScan.Place("torn", plugins + "/torn.zip", false));
+        assertThat(new SourceScan.Place("b", plugins + "/b.zip", false).holds(plugins + "/b.zip!/x/one")).isTrue();
+        assertThat(new SourceScan.Place("b", plugins + "/b.zip", false).holds(plugins + "/b.zip.old")).isFalse();
+    }
+
+    @Test
+    void aLinkThatLeavesThePluginsFolderIsRefusedAndOneThatStaysIsFollowed() throws IOException {
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
+        Files.writeString(outside.resolve("plugin.py"), "");
+        Files.writeString(temporary.resolve("single.py"), "");
+        Files.createSymbolicLink(plugins.resolve("away"), outside);
+        Files.createSymbolicLink(plugins.resolve("away.py"), temporary.resolve("single.py"));
+        write("inside/plugin.json", "{\"name\": \"inside\"}");
+        Files.createSymbolicLink(plugins.resolve("zz_again"), plugins.resolve("inside"));
+        SourceScan scan = scan();
+        assertThat(scan.plugins()).extracting(PluginContent::name).containsExactly("inside");
+        assertThat(scan.broken()).containsExactly("away");
+        assertThat(scan.warnings()).filteredOn(warning -> warning.plugin().equals("away")).hasSize(2)
+                .allSatisfy(warning -> {
+                    assertThat(warning.code()).isEqualTo(WarningCode.CONTENT_REFUSED);
+                    assertThat(warning.message()).contains(plugins + "/away", "leaves the plugins folder");
+                });
+    }
+
+    @Test
+    void thePluginsFolderItselfMayBeALink() throws IOException {
+        write("inside/plugin.json", "{\"name\": \"inside\"}");
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), plugins);
+        assertThat(FolderSource.bundled("bundled", link).scan(temporary.resolve("work")).plugins()).hasSize(1);
+    }
+
+    @Test
+    void hiddenEntriesAndEditorsCopiesAreNamedAndNotTaken() throws IOException {
+        write(".half.zip.Xa93jd", "PK");
+        write(".hidden_plugin/plugin.py", "");
+        write("single.py~", "");
+        write(".single.py.swp", "");
+        write("__pycache__/single.pyc", "");
+        write(".git/config", "");
+        SourceScan scan = scan();
+        assertThat(scan.plugins()).isEmpty();
+        assertThat(scan.broken()).isEmpty();
+        assertThat(scan.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.code()).isEqualTo(WarningCode.CONTENT_REFUSED);
+            assertThat(warning.message()).endsWith(
+                    "ignored: .half.zip.Xa93jd, .hidden_plugin, .single.py.swp, single.py~");
+        });
+    }
+
+    @Test
+    void aZipThatIsStillBeingCopiedIsWaitedForAndOneThatKeepsGrowingIsWarnedAbout() throws IOException {
+        Path whole = temporary.resolve("whole.zip");
+        Zips.of(whole, Map.of("plugin.json", "{\"name\": \"slow\"}"));
+        byte[] bytes = Files.readAllBytes(whole);
+        Path target = plugins.resolve("slow.zip");
+        Files.write(target, Arrays.copyOf(bytes, bytes.length / 2));
+        Iterator<byte[]> rest = List.of(bytes).iterator();
+        assertThat(scanWhile(() -> {
+            if (rest.hasNext()) {
+                Files.write(target, rest.next());
+            }
+        }).plugins()).extracting(PluginContent::name)
+                .containsExactly("slow");
+
+        SourceScan growing = scanWhile(() -> Files.write(target, new byte[]{0}, StandardOpenOption.APPEND));
+        assertThat(growing.plugins()).isEmpty();
+        assertThat(growing.broken()).containsExactly("slow");
+        assertThat(growing.warnings()).singleElement().extracting(PluginWarning::code).isEqualTo(
+                WarningCode.CONTENT_UNSTABLE);
+    }
+
+    @Test
+    void stagedPluginsTellWhereTheyComeFrom() throws IOException {
+        write("folder/plugin.json", "{\"name\": \"one\"}");
+        Zips.of(plugins.resolve("bad.zip"), Map.of("../evil", ""));
+        write("notes.bin", "x");
+        PluginWarning warning = PluginWarning.of("lost", null, WarningCode.CONTENT_UNREADABLE, "gone", "look");
+        SourceScan scan = new StagedPlugins("s3:b", "s3://b", plugins, name -> "s3://b/" + name).scan(
+                List.of(new StagedPlugins.Missed(warning, "s3://b/lost.zip")), temporary.resolve("work"));
+        assertThat(scan.location("one")).contains("s3://b/folder");
+        assertThat(scan.broken()).containsExactly("bad", "lost");
+        assertThat(scan.places()).contains(new SourceScan.Place("lost", "s3://b/lost.zip", false),
+                new SourceScan.Place("bad", "s3://b/bad.zip", false));
+        assertThat(scan.warnings()).extracting(PluginWarning::message).anyMatch(text -> text.contains(
+                "'s3://b/bad.zip' is not taken")).anyMatch(text -> text.contains("In s3://b these"))
+                .noneMatch(text -> text.contains(plugins.toString()));
+        assertThat(scan.marker()).isEqualTo(new Marker.NoPlace());
+    }
+
+    @Test
     void theSameContentHasTheSameDigestAsFolderAndAsZip() throws IOException {
         write("x/plugin.json", "{\"name\": \"x\"}");
         write("x/assets/a.js", "1");
@@ -142,6 +249,20 @@ class FolderSourceTest {
         assertThatThrownBy(this::scan).hasMessageContaining("is not a folder");
         assertThatThrownBy(() -> FolderSource.local("local", temporary.resolve("x")).writeMarker("a"))
                 .isInstanceOf(IOException.class).hasMessageContaining("cannot be written by user");
+    }
+
+    private SourceScan scanWhile(ThrowingRunnable change) throws IOException {
+        return new FolderSource("local", plugins, true, new ContentReader(InstantSource.system(), pause -> {
+            try {
+                change.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        })).scan(temporary.resolve("work"));
+    }
+
+    private interface ThrowingRunnable {
+        void run() throws IOException;
     }
 
     private SourceScan scan() throws IOException {
