@@ -1,5 +1,7 @@
 package dev.winnow.plugin.bundle;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +42,23 @@ public record FileDifference(List<String> changed, List<String> added, List<Stri
             }
         }
         return new FileDifference(sorted(changed), sorted(added), sorted(expected.keySet()));
+    }
+
+    /** The listed files that are missing in a folder, or have other bytes; others in it do not count. */
+    public static FileDifference in(Path folder, Collection<ContentFile> listed) {
+        List<String> changed = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (ContentFile file : listed) {
+            try {
+                Sha256.Sum sum = Sha256.of(folder.resolve(file.path()));
+                if (!sum.hex().equals(file.sha256())) {
+                    changed.add(file.path());
+                }
+            } catch (IOException e) {
+                missing.add(file.path());
+            }
+        }
+        return new FileDifference(sorted(changed), List.of(), sorted(missing));
     }
 
     /** Whether there is none. */
