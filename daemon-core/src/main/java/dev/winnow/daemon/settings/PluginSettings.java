@@ -4,10 +4,7 @@ import dev.winnow.plugin.signature.SignaturePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where plugins come from and go.
@@ -15,38 +12,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param folder the scheduler's local folder
  * @param schedulerWait how long a starting worker or interface server waits for a settled scheduler
  * @param cache where published plugins are laid down
- * @param remotes other sources, as JSON has them
+ * @param remotes other sources, in order of precedence
  * @param signatures what is made of plugins' signatures
  * @param trustedKeys the folder of public keys, where one was named
  */
-public record PluginSettings(Path folder, Duration schedulerWait, Path cache, List<Map<String, Object>> remotes,
+public record PluginSettings(Path folder, Duration schedulerWait, Path cache, List<RemoteSource> remotes,
         SignaturePolicy signatures, Optional<Path> trustedKeys) {
     /** As the variables have them. */
     public static PluginSettings from(SettingValues values) {
         Path folder = values.path(Variables.PLUGINS_DIR)
                 .or(() -> values.path(Variables.HOME).map(home -> home.resolve("plugins"))).orElse(Path.of("plugins"));
         return new PluginSettings(folder, values.seconds(Variables.PLUGINS_WAIT_SECONDS),
-                Path.of(values.text(Variables.CACHE_DIR)), remotes(values.text(Variables.PLUGIN_REMOTES)),
+                Path.of(values.text(Variables.CACHE_DIR)), RemoteSources.read(values.text(Variables.PLUGIN_REMOTES)),
                 SignaturePolicy.of(values.text(Variables.PLUGIN_SIGNATURES)),
                 values.path(Variables.PLUGIN_TRUSTED_KEYS));
-    }
-
-    private static List<Map<String, Object>> remotes(String json) {
-        List<Map<String, Object>> remotes = JsonMapper.builder().build().readValue(json, new TypeReference<>() {
-        });
-        for (int i = 0; i < remotes.size(); i++) {
-            Object type = remotes.get(i).get("type");
-            String needed = "http".equals(type) ? "url" : "s3".equals(type) ? "bucket" : null;
-            if (needed == null) {
-                throw new SettingsException(Variables.PLUGIN_REMOTES.name() + ": source " + (i + 1)
-                        + " has the type '" + type + "': expected http or s3");
-            }
-            if (!(remotes.get(i).get(needed) instanceof String text) || text.isBlank()) {
-                throw new SettingsException(Variables.PLUGIN_REMOTES.name() + ": source " + (i + 1) + " of type "
-                        + type + " lacks '" + needed + "'");
-            }
-        }
-        return remotes;
     }
 
     /** Without remotes, which may hold passwords. */

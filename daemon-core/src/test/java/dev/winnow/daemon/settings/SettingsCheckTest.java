@@ -72,7 +72,7 @@ class SettingsCheckTest {
     @Test
     void aRemoteSourceWithoutItsAddressIsRefusedWithoutRepeatingIt() {
         SettingValues values = Given.environment("WINNOW_PLUGIN_REMOTES",
-                "[{\"type\":\"http\",\"url\":\"https://a.example/\"},{\"type\":\"s3\",\"password\":\"geheim\"}]");
+                "[{\"type\":\"http\",\"url\":\"https://a.example/\"},{\"type\":\"s3\",\"secret_key\":\"geheim\",\"access_key\":\"x\"}]");
 
         assertThatThrownBy(() -> PluginSettings.from(values)).isInstanceOf(SettingsException.class)
                 .hasMessage("WINNOW_PLUGIN_REMOTES: source 2 of type s3 lacks 'bucket'");

@@ -74,6 +74,8 @@ public enum WarningCode {
     SOURCE_GUARD("P502"),
     /** Plugins were removed from a folder that never held a marker. */
     SOURCE_NO_MARKER("P503"),
+    /** A source is configured no more; its plugins were removed. */
+    SOURCE_DROPPED("P504"),
     /** A generation could not be loaded; an earlier one runs. */
     SAFE_MODE("P601");
 

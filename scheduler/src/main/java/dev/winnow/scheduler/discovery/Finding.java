@@ -40,7 +40,8 @@ public sealed interface Finding {
         }
         List<PluginWarning> warnings = new ArrayList<>(scan.warnings());
         warnings.addAll(more);
-        return new Read(source, new SourceScan(scan.plugins(), scan.broken(), warnings, scan.marker()));
+        return new Read(source, new SourceScan(scan.plugins(), scan.broken(), warnings, scan.marker(),
+                scan.places()));
     }
 
     /** The same, with this plugin found broken for the reason that the warning tells. */
@@ -54,6 +55,7 @@ public sealed interface Finding {
         broken.add(plugin.name());
         List<PluginWarning> warnings = new ArrayList<>(scan.warnings());
         warnings.add(warning);
-        return new Read(source, new SourceScan(plugins, broken, warnings, scan.marker()));
+        return new Read(source, new SourceScan(plugins, broken, warnings, scan.marker(),
+                scan.places()));
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
  * <p>A local folder is the known one if it holds the marker or anything that was published from it: then what is gone
  * was removed, the last plugin too. A folder that never held a marker may lose all, with a warning. Refused until the
  * operator confirms is only: the folder cannot be read, or a marker seen before is gone or another installation's, and
- * nothing published is left.
+ * nothing published is left. A source elsewhere has no marker: where nothing that was published from it is left, the
+ * removal is refused until the operator confirms.
  */
 public final class RemovalGuard {
     private RemovalGuard() {
@@ -36,7 +37,7 @@ public final class RemovalGuard {
 
     /** Why a removal is refused. */
     public enum Reason {
-        UNREADABLE, MARKER_GONE, MARKER_OF_ANOTHER
+        UNREADABLE, MARKER_GONE, MARKER_OF_ANOTHER, EMPTIED
     }
 
     /** The verdict on what was seen. */
@@ -62,6 +63,7 @@ public final class RemovalGuard {
         }
         return switch (seen.marker()) {
             case Marker.NotUsed unused -> new Verdict.Accepted(removed);
+            case Marker.NoPlace none -> known ? new Verdict.Accepted(removed) : new Verdict.Refused(Reason.EMPTIED);
             case Marker.Blank blank -> new Verdict.Accepted(removed);
             case Marker.Of of -> known ? new Verdict.Accepted(removed) : new Verdict.Refused(Reason.MARKER_OF_ANOTHER);
             case Marker.Missing missing when !seen.markerSeen() -> new Verdict.AcceptedUnmarked(removed);

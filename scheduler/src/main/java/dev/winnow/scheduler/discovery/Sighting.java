@@ -41,6 +41,7 @@ public record Sighting(boolean readable, boolean usesMarker, Marker marker, Stri
             case Marker.Of of -> of.installation().equals(installation);
             case Marker.Missing missing -> false;
             case Marker.NotUsed unused -> false;
+            case Marker.NoPlace none -> false;
         };
     }
 

@@ -42,7 +42,7 @@ public record SourceJudge(String installation, Map<String, SourceStatus> known, 
         Sighting seen = Sighting.of(finding, installation, names, before != null && before.markerSeen(),
                 confirmed.contains(digest));
         Verdict verdict = RemovalGuard.judge(seen);
-        GuardNotice notice = GuardNotice.of(finding, seen, verdict, digest);
+        GuardNotice notice = GuardNotice.of(finding, seen, verdict, digest, lastOk(before));
         List<PluginWarning> warnings = notice.warning() == null ? List.of() : List.of(notice.warning());
         boolean guarded = verdict instanceof Verdict.Refused;
         SourceStatus status = new SourceStatus(finding.name(), finding.location(), seen.markerSeen()

@@ -55,6 +55,7 @@ final class Proposer {
             }
         }
         byName.forEach(this::choose);
+        warnings.addAll(DroppedSources.warnings(judgements, published.values(), entries));
         return new Proposal(entries, contents, warnings, judgements);
     }
 
@@ -70,8 +71,8 @@ final class Proposer {
             }
         } else if (winner.kept() != null) {
             entries.add(winner.entry(winner.kept().digest(), winner.kept().state()));
-        } else if (lastDigest != null) {
-            entries.add(winner.entry(lastDigest, PublishedPlugin.State.STALE));
+        } else if (last != null && lastDigest != null) {
+            entries.add(winner.stale(last, lastDigest));
         } else {
             entries.add(winner.entry(null, PublishedPlugin.State.BROKEN));
         }

@@ -2,6 +2,7 @@ package dev.winnow.scheduler.publish;
 
 import dev.winnow.db.plugin.Generation;
 import dev.winnow.db.plugin.PluginStore;
+import dev.winnow.db.plugin.PublishedPlugin;
 import dev.winnow.db.plugin.SourceStatus;
 import dev.winnow.db.plugin.publish.PluginPublisher;
 import dev.winnow.scheduler.discovery.Discovery;
@@ -11,7 +12,6 @@ import dev.winnow.scheduler.discovery.SourceJudge;
 import dev.winnow.scheduler.lead.Term;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +103,7 @@ public final class Publishing {
         }
         Generation made = publisher.publish(term.held(), settled.entries());
         current.set(made.id());
-        return said(term, settled, new Publication.Published(made, removed(settled), guarded(settled)));
+        return said(term, settled, new Publication.Published(made, removed(settled, base), guarded(settled)));
     }
 
     private List<Finding> screened(List<Finding> seen, Optional<Generation> base) {
@@ -126,10 +126,10 @@ public final class Publishing {
         return publication;
     }
 
-    private static List<String> removed(Proposal proposal) {
+    private static List<String> removed(Proposal proposal, Optional<Generation> base) {
         Set<String> left = proposal.entries().stream().map(entry -> entry.name()).collect(Collectors.toSet());
-        return proposal.judgements().stream().map(Judgement::removed).flatMap(Collection::stream)
-                .filter(name -> !left.contains(name)).toList();
+        return base.stream().flatMap(generation -> generation.plugins().stream()).map(PublishedPlugin::name)
+                .filter(name -> !left.contains(name)).sorted().toList();
     }
 
     private static List<String> guarded(Proposal proposal) {

@@ -20,6 +20,7 @@ class RemovalGuardTest {
     private static final Marker BLANK = new Marker.Blank();
     private static final Marker MISSING = new Marker.Missing();
     private static final Marker NOT_USED = new Marker.NotUsed();
+    private static final Marker NO_PLACE = new Marker.NoPlace();
     private static final Set<String> NONE = Set.of();
     private static final Set<String> AB = Set.of("a", "b");
 
@@ -29,12 +30,13 @@ class RemovalGuardTest {
     @TestFactory
     List<DynamicTest> everyCombinationOfAReadFolderIsJudgedAsTheRuleSays() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Marker marker : List.of(OURS, THEIRS, BLANK, MISSING, NOT_USED)) {
+        for (Marker marker : List.of(OURS, THEIRS, BLANK, MISSING, NOT_USED, NO_PLACE)) {
             for (Set<String> published : List.of(NONE, AB)) {
                 for (Set<String> present : PRESENT) {
                     for (boolean seen : new boolean[]{false, true}) {
                         for (boolean confirmed : new boolean[]{false, true}) {
-                            Sighting sighting = new Sighting(true, !marker.equals(NOT_USED), marker, US, present,
+                            Sighting sighting = new Sighting(true, !marker.equals(NOT_USED) && !marker.equals(NO_PLACE),
+                                    marker, US, present,
                                     published, seen, confirmed);
                             tests.add(DynamicTest.dynamicTest(sighting.toString(),
                                     () -> assertThat(RemovalGuard.judge(sighting)).isEqualTo(rule(sighting))));
@@ -52,6 +54,9 @@ class RemovalGuardTest {
         if (gone.isEmpty() || s.confirmed() || anyLeft && !(s.marker().equals(MISSING) && !s.markerSeen())
                 || s.marker().equals(OURS) || s.marker().equals(BLANK) || s.marker().equals(NOT_USED)) {
             return new Verdict.Accepted(gone);
+        }
+        if (s.marker().equals(NO_PLACE)) {
+            return new Verdict.Refused(Reason.EMPTIED);
         }
         if (s.marker().equals(THEIRS)) {
             return new Verdict.Refused(Reason.MARKER_OF_ANOTHER);
@@ -87,6 +92,16 @@ class RemovalGuardTest {
     @Test
     void aSourceWithoutAMarkerThatCannotBeReachedKeepsWhatItPublished() {
         assertThat(RemovalGuard.judge(unread(false, AB, false))).isEqualTo(new Verdict.Unreached());
+    }
+
+    @Test
+    void aSourceElsewhereThatHoldsNothingPublishedRemovesNothingUntilConfirmed() {
+        assertThat(judge(NO_PLACE, NONE, false)).isEqualTo(new Verdict.Refused(Reason.EMPTIED));
+        assertThat(judge(NO_PLACE, Set.of("c"), false)).as("perhaps another bucket").isEqualTo(
+                new Verdict.Refused(Reason.EMPTIED));
+        assertThat(judge(NO_PLACE, Set.of("b"), false)).isEqualTo(new Verdict.Accepted(Set.of("a")));
+        assertThat(RemovalGuard.judge(new Sighting(true, false, NO_PLACE, US, NONE, AB, false, true))).isEqualTo(
+                new Verdict.Accepted(AB));
     }
 
     @Test
