@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -52,9 +53,10 @@ final class Suite implements AutoCloseable {
     }
 
     /** A scheduler on them, started as the command does. */
-    ConfigurableApplicationContext startScheduler() {
+    ConfigurableApplicationContext startScheduler(String... more) {
         ConfigurableApplicationContext context = DaemonApplication.start(SchedulerMain.class, DaemonKind.SCHEDULER,
-                SchedulerMain.OPTIONS, new UpgradeFirst(), arguments());
+                SchedulerMain.OPTIONS, new UpgradeFirst(), Stream.concat(Stream.of(arguments()), Stream.of(more))
+                        .toArray(String[]::new));
         open.add(context);
         return context;
     }

@@ -6,6 +6,7 @@ import dev.winnow.db.plugin.PublishedPlugin;
 import dev.winnow.plugin.bundle.ContentCache;
 import dev.winnow.plugin.bundle.ContentFile;
 import dev.winnow.plugin.bundle.DigestMismatchException;
+import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.manifest.Manifest;
 import dev.winnow.plugin.registry.PluginWarning;
@@ -20,21 +21,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Lays a generation's plugins down on this host, verified; what cannot be is a warning on its plugin. */
 final class PublishedPlugins {
     private final PluginStore store;
     private final ContentCache cache;
+    private final Supplier<SignatureGate> gates;
 
-    PublishedPlugins(PluginStore store, ContentCache cache) {
+    /** @param gates by the keys that this host trusts now */
+    PublishedPlugins(PluginStore store, ContentCache cache, Supplier<SignatureGate> gates) {
         this.store = store;
         this.cache = cache;
+        this.gates = gates;
     }
 
     /** The generation's plugins that have content, sorted by name. */
     Laid lay(Generation generation) {
         List<MaterialisedPlugin> plugins = new ArrayList<>();
-        List<PluginWarning> warnings = new ArrayList<>();
+        SignatureGate gate = gates.get();
+        List<PluginWarning> warnings = new ArrayList<>(gate.ownProblem().stream().toList());
         for (PublishedPlugin plugin : generation.plugins()) {
             String digest = plugin.digest();
             Manifest manifest = plugin.manifest();
@@ -42,8 +49,14 @@ final class PublishedPlugins {
                 continue;
             }
             try {
-                Path folder = cache.materialise(digest, store.files(digest), this::fetch);
-                plugins.add(new MaterialisedPlugin(manifest, digest, folder, defaults(manifest)));
+                List<ContentFile> files = store.files(digest);
+                Path folder = cache.materialise(digest, files, this::fetch);
+                Optional<PluginWarning> signature = gate.problem(plugin.source(),
+                        new PluginContent(manifest, folder, files, digest));
+                signature.ifPresent(warnings::add);
+                if (signature.isEmpty() || !gate.refuses()) {
+                    plugins.add(new MaterialisedPlugin(manifest, digest, folder, defaults(manifest)));
+                }
             } catch (DigestMismatchException e) {
                 warnings.add(PluginWarning.of(plugin.name(), digest, WarningCode.DIGEST_MISMATCH,
                         "The file is not the one that was published, so the plugin is not loaded here: "

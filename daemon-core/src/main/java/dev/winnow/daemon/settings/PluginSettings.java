@@ -1,9 +1,9 @@
 package dev.winnow.daemon.settings;
 
+import dev.winnow.plugin.signature.SignaturePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,18 +13,18 @@ import java.util.Optional;
  * @param schedulerWait how long a starting worker or interface server waits for a settled scheduler
  * @param cache where published plugins are laid down
  * @param remotes other sources, in order of precedence
- * @param signatures {@code off}, {@code warn} or {@code require}
- * @param trustedKeys the folder of public keys, if there is one
+ * @param signatures what is made of plugins' signatures
+ * @param trustedKeys the folder of public keys, where one was named
  */
 public record PluginSettings(Path folder, Duration schedulerWait, Path cache, List<RemoteSource> remotes,
-        String signatures, Optional<Path> trustedKeys) {
+        SignaturePolicy signatures, Optional<Path> trustedKeys) {
     /** As the variables have them. */
     public static PluginSettings from(SettingValues values) {
         Path folder = values.path(Variables.PLUGINS_DIR)
                 .or(() -> values.path(Variables.HOME).map(home -> home.resolve("plugins"))).orElse(Path.of("plugins"));
         return new PluginSettings(folder, values.seconds(Variables.PLUGINS_WAIT_SECONDS),
                 Path.of(values.text(Variables.CACHE_DIR)), RemoteSources.read(values.text(Variables.PLUGIN_REMOTES)),
-                values.text(Variables.PLUGIN_SIGNATURES).toLowerCase(Locale.ROOT),
+                SignaturePolicy.of(values.text(Variables.PLUGIN_SIGNATURES)),
                 values.path(Variables.PLUGIN_TRUSTED_KEYS));
     }
 

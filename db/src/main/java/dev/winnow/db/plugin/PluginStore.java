@@ -50,6 +50,12 @@ public class PluginStore {
                 digest);
     }
 
+    /** The id of the key that signed a plugin's content, trusted or not; empty where nobody did. */
+    public Optional<String> signer(String digest) {
+        return database.query("SELECT signed_by FROM plugin_content WHERE digest = ? AND signed_by IS NOT NULL",
+                (row, i) -> row.getString("signed_by"), digest).stream().findFirst();
+    }
+
     /**
      * Streams a blob into a file, chunk by chunk. The caller verifies what arrived.
      *

@@ -65,7 +65,7 @@ final class WarningReader {
                 1;
             case MANIFEST_UNKNOWN_KEY, MANIFEST_MISSING, MANIFEST_INCOMPLETE, EMITTED, DEPRECATED_API,
                     PROBE_SKIPPED, PERMISSION,
-                    SOURCE_NO_MARKER ->
+                    SOURCE_NO_MARKER, SOURCE_DROPPED ->
                 2;
         };
     }

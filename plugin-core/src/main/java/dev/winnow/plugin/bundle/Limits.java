@@ -1,18 +1,18 @@
 package dev.winnow.plugin.bundle;
 
 /** How large a plugin may be. */
-final class Limits {
-    static final int MAX_FILES = 10_000;
+public final class Limits {
+    public static final int MAX_FILES = 10_000;
     static final long MAX_FILE_BYTES = 256L * 1024 * 1024;
-    static final long MAX_TOTAL_BYTES = 1024L * 1024 * 1024;
-    static final int MAX_PATH_CHARS = 512;
-    static final int MAX_DEPTH = 64;
+    public static final long MAX_TOTAL_BYTES = 1024L * 1024 * 1024;
+    public static final int MAX_PATH_CHARS = 512;
+    public static final int MAX_DEPTH = 64;
 
     private Limits() {
     }
 
     /** For people. */
-    static String mebibytes(long bytes) {
+    public static String mebibytes(long bytes) {
         return bytes / (1024 * 1024) + " MiB";
     }
 }

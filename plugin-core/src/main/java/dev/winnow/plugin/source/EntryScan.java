@@ -81,7 +81,7 @@ final class EntryScan {
         Path own = Files.createTempDirectory(Files.createDirectories(work), "unpacked-");
         for (PackedPlugins.Unpacked found : packed.unpack(entry, where, own)) {
             try {
-                result.add(reader.readUnpacked(found.folder(), found.name()), found.location());
+                result.add(found.read(reader), found.location());
             } catch (PluginRefusedException e) {
                 result.addBroken(e.warning(), found.location());
             }

@@ -1,6 +1,7 @@
 package dev.winnow.plugin.source;
 
 import dev.winnow.plugin.bundle.LeftOut;
+import dev.winnow.plugin.transfer.BundleIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param name its file name without extension
  */
 record FolderEntry(Path path, Kind kind, String name) {
-    private static final Set<String> NO_PLUGINS = Set.of("lost+found", "__init__.py");
+    private static final Set<String> NO_PLUGINS = Set.of("lost+found", "__init__.py",
+            BundleIndex.FILE_NAME);
     private static final Set<String> DOCUMENTS = Set.of("readme", "license", "licence", "notice", "changelog",
             "authors",
             "contributing", "makefile", "dockerfile", "version", "todo");

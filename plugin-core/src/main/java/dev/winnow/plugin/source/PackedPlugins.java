@@ -1,6 +1,8 @@
 package dev.winnow.plugin.source;
 
 import dev.winnow.plugin.bundle.ArchiveRefusedException;
+import dev.winnow.plugin.bundle.ContentReader;
+import dev.winnow.plugin.bundle.ContentReading;
 import dev.winnow.plugin.bundle.SafeArchive;
 import dev.winnow.plugin.manifest.Manifest;
 import dev.winnow.plugin.manifest.PluginFolder;
@@ -9,12 +11,18 @@ import dev.winnow.plugin.registry.PluginRefusedException;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.source.SourceScan.Place;
+import dev.winnow.plugin.transfer.BundleException;
+import dev.winnow.plugin.transfer.BundleIndex;
+import dev.winnow.plugin.transfer.UnpackedBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -45,8 +53,19 @@ final class PackedPlugins {
      * @param name to fall back on where the manifest says nothing
      * @param folder where it was unpacked
      * @param location where it lies, for people
+     * @param bundle the bundle that it is part of
      */
-    record Unpacked(String name, Path folder, String location) {
+    record Unpacked(String name, Path folder, String location, Optional<UnpackedBundle> bundle) {
+        Unpacked(String name, Path folder, String location) {
+            this(name, folder, location, Optional.empty());
+        }
+
+        /** Reads it; one of a bundle must be what the bundle's index says. */
+        ContentReading read(ContentReader reader) throws PluginRefusedException {
+            return bundle.isPresent()
+                    ? bundle.get().read(reader, folder, location)
+                    : reader.readUnpacked(folder, name);
+        }
     }
 
     /**
@@ -73,6 +92,10 @@ final class PackedPlugins {
             case PYTHON -> copying.copy(entry.path(), entry.name(), content.resolve("plugin.py"));
             case FOLDER, IGNORED, UNKNOWN -> throw new IllegalArgumentException(entry.path() + " is not packed");
         }
+        Optional<UnpackedBundle> bundle = bundle(entry, location, content);
+        if (bundle.isPresent()) {
+            return inBundle(bundle.get(), location, content);
+        }
         List<Map.Entry<String, Path>> found = new ArrayList<>();
         expand(entry.name(), content, 0, found);
         return found.isEmpty()
@@ -89,11 +112,32 @@ final class PackedPlugins {
         try {
             archives.unpack(archive, content, wanted);
         } catch (ArchiveRefusedException e) {
-            throw new PluginRefusedException(PluginWarning.of(PluginName.from(entry.name()), null,
-                    WarningCode.CONTENT_REFUSED, "The archive '" + location + "' is not taken: " + e.getMessage(),
-                    "Pack or copy it again, then restart; the other plugins are not affected.")
-                    .at(String.valueOf(entry.path().getFileName()), 0));
+            throw refused(entry, location, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static PluginRefusedException refused(FolderEntry entry, String location, String reason) {
+        return new PluginRefusedException(PluginWarning.of(PluginName.from(entry.name()), null,
+                WarningCode.CONTENT_REFUSED, "The archive '" + location + "' is not taken: " + reason,
+                "Pack or copy it again, then restart; the other plugins are not affected.")
+                .at(String.valueOf(entry.path().getFileName()), 0));
+    }
+
+    private static Optional<UnpackedBundle> bundle(FolderEntry entry, String location, Path content)
+            throws PluginRefusedException, IOException {
+        try {
+            return entry.kind() == FolderEntry.Kind.ZIP ? UnpackedBundle.find(content) : Optional.empty();
+        } catch (BundleException e) {
+            throw refused(entry, location, "its " + BundleIndex.FILE_NAME + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** What the index lists, there or not, and what lies beside it and will be refused. */
+    private static List<Unpacked> inBundle(UnpackedBundle bundle, String location, Path content) throws IOException {
+        SortedSet<String> names = new TreeSet<>(bundle.folders());
+        folders(content).forEach(folder -> names.add(folder.getFileName().toString()));
+        return names.stream().map(name -> new Unpacked(name, content.resolve(name), location + Place.INSIDE + name,
+                Optional.of(bundle))).toList();
     }
 
     /** The folder itself if it is a plugin, else the plugins in the folders in it. */

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 
 /** A place where plugins are found. */
 public interface PluginSource {
+    /** The name of the source of what ships with Winnow; no other source may have it. */
+    String BUNDLED = "bundled";
+
     /** Unique among the sources of an installation, stable over restarts; for example {@code local} or {@code bundled}. */
     String name();
 

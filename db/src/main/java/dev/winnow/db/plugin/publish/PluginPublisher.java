@@ -11,6 +11,7 @@ import dev.winnow.db.plugin.SourceStatus;
 import dev.winnow.db.process.LeaderLease;
 import dev.winnow.plugin.bundle.ContentFile;
 import dev.winnow.plugin.bundle.PluginContent;
+import dev.winnow.plugin.signature.SignatureCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ public class PluginPublisher {
             return;
         }
         content.files().forEach(file -> blobs.write(content, file));
+        String signer = SignatureCheck.signer(content).orElse(null);
         database.doInTransaction(() -> {
             List<@Nullable Object[]> rows = new ArrayList<>();
             for (ContentFile file : content.files()) {
@@ -56,10 +58,10 @@ public class PluginPublisher {
                     rows);
             database.update("""
                 INSERT IGNORE INTO plugin_content (digest, name, version, language, manifest, size, files,
-                    created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))""", content.digest(), content.name(),
+                    signed_by, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))""", content.digest(), content.name(),
                     content.manifest().version(), content.manifest().language().name().toLowerCase(Locale.ROOT),
-                    Json.write(content.manifest()), content.size(), content.files().size());
+                    Json.write(content.manifest()), content.size(), content.files().size(), signer);
         });
     }
 

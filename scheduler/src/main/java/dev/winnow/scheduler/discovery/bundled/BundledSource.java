@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The plugins that ship with Winnow, in {@code $WINNOW_HOME/bundled-plugins}. */
 public final class BundledSource {
     /** The name under which its plugins are published. */
-    public static final String NAME = "bundled";
+    public static final String NAME = PluginSource.BUNDLED;
 
     private BundledSource() {
     }
