@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -37,34 +38,44 @@ record Boundary(ClassLoader plugin, ClassLoader host) {
 
     /** An extension as the host may call it; values without code stay as they are. */
     Extension toHost(Extension extension) {
-        return (Extension) (OF_PLUGIN.stream().anyMatch(kind -> kind.isInstance(extension))
-                ? proxy(extension, OF_PLUGIN, new Crossing(this, extension, true, extension.name()))
-                : extension);
+        Class<?>[] kinds = kinds(extension, OF_PLUGIN);
+        return kinds.length == 0
+                ? extension
+                : (Extension) proxy(kinds, new Crossing(this, extension, true, extension.name()));
     }
 
     /** A context as the plugin may call it. */
     PluginContext toPlugin(PluginContext context) {
-        return (PluginContext) proxy(context, OF_HOST, new Crossing(this, context, false, null));
+        return (PluginContext) proxy(kinds(context, OF_HOST), new Crossing(this, context, false, null));
     }
 
     private @Nullable Object cross(@Nullable Object value, boolean toHost) {
         if (value instanceof Optional<?> optional) {
             return optional.map(inner -> cross(inner, toHost));
         }
-        List<Class<?>> kinds = toHost ? OF_PLUGIN : OF_HOST;
-        if (value == null || isCrossed(value) || kinds.stream().noneMatch(kind -> kind.isInstance(value))) {
+        if (value == null || isCrossed(value)) {
             return value;
         }
-        return proxy(value, kinds, new Crossing(this, value, toHost, null));
+        Class<?>[] kinds = kinds(value, toHost ? OF_PLUGIN : OF_HOST);
+        return kinds.length == 0 ? value : proxy(kinds, new Crossing(this, value, toHost, null));
     }
 
     private static boolean isCrossed(Object value) {
         return Proxy.isProxyClass(value.getClass()) && Proxy.getInvocationHandler(value) instanceof Crossing;
     }
 
-    private static Object proxy(Object target, List<Class<?>> kinds, Crossing crossing) {
-        return Proxy.newProxyInstance(Extension.class.getClassLoader(),
-                kinds.stream().filter(kind -> kind.isInstance(target)).toArray(Class<?>[]::new), crossing);
+    private static Class<?>[] kinds(Object value, List<Class<?>> known) {
+        List<Class<?>> kinds = new ArrayList<>(1);
+        for (Class<?> kind : known) {
+            if (kind.isInstance(value)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds.toArray(Class<?>[]::new);
+    }
+
+    private static Object proxy(Class<?>[] kinds, Crossing crossing) {
+        return Proxy.newProxyInstance(Extension.class.getClassLoader(), kinds, crossing);
     }
 
     /**

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class JavaPluginRuntime implements PluginRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(JavaPluginRuntime.class);
 
+    private static final ClassLoader HOST = Plugin.class.getClassLoader();
+
+    private final HostClasses hostClasses = new HostClasses(HOST);
     private final Map<String, PluginClassLoader> loaders = new ConcurrentHashMap<>();
 
     @Override
@@ -34,12 +37,11 @@ public final class JavaPluginRuntime implements PluginRuntime {
     @Override
     public AutoCloseable load(MaterialisedPlugin plugin, PluginContext context, Consumer<PluginWarning> warnings)
             throws Exception {
-        ClassLoader host = Plugin.class.getClassLoader();
-        PluginClassLoader loader = new PluginClassLoader(plugin.name(), new PluginFolder(plugin.folder()).jars(), host,
-                required(plugin));
+        PluginClassLoader loader = new PluginClassLoader(plugin.name(), new PluginFolder(plugin.folder()).jars(),
+                hostClasses, required(plugin));
         Loaded loaded = new Loaded(plugin.name(), loader, new ArrayList<>(), loaders);
         try (ContextClassLoaderSwap swap = new ContextClassLoaderSwap(loader)) {
-            PluginContext own = new Boundary(loader, host).toPlugin(context);
+            PluginContext own = new Boundary(loader, HOST).toPlugin(context);
             PluginEntries entries = new PluginEntries(loader);
             for (String name : entries.names()) {
                 Plugin entry = entries.make(name);

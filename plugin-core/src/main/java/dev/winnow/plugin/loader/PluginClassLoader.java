@@ -18,29 +18,26 @@ import org.jspecify.annotations.Nullable;
  * A Java plugin's own classes, above them Java's, and of Winnow's only what the SPI needs: what a plugin brings never
  * meets what Winnow or another plugin brings. The manner is Trino's: a short allow-list, no deny-list.
  *
- * <p>A class is looked for in the host's allow-list, in the platform, in the plugin's jars, and last in the jars of the
- * plugins that it requires, in order of their names: not in what those require in turn. Resources come from the
- * platform and the plugin's own jars. A jar's {@code Class-Path} is not followed.
+ * <p>A class is looked for in {@link HostClasses}, in the plugin's jars, and last in the jars of the plugins that it
+ * requires, in order of their names: not in what those require in turn. Resources come from the platform and the
+ * plugin's own jars. A jar's {@code Class-Path} is not followed.
  */
 final class PluginClassLoader extends ClassLoader implements Closeable {
-    private static final List<String> FROM_HOST = List.of("dev.winnow.plugin.spi.", "org.jspecify.annotations.",
-            "org.slf4j.");
-
     static {
         ClassLoader.registerAsParallelCapable();
     }
 
-    private final ClassLoader host;
+    private final HostClasses host;
     private final List<PluginJar> jars = new ArrayList<>();
     private final List<PluginClassLoader> required;
 
     /**
      * @param plugin the plugin's name, which stack traces carry
-     * @param host has the classes of the allow-list
+     * @param host what all plugins see
      * @param required the loaders of the plugins it requires
      * @throws UnusablePluginException if one of its jars is none
      */
-    PluginClassLoader(String plugin, List<Path> jars, ClassLoader host, List<PluginClassLoader> required)
+    PluginClassLoader(String plugin, List<Path> jars, HostClasses host, List<PluginClassLoader> required)
             throws UnusablePluginException, IOException {
         super(nameFor(plugin), ClassLoader.getPlatformClassLoader());
         this.host = host;
@@ -71,12 +68,14 @@ final class PluginClassLoader extends ClassLoader implements Closeable {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        for (String prefix : FROM_HOST) {
-            if (name.startsWith(prefix)) {
-                return host.loadClass(name);
-            }
+        Class<?> common = host.find(name);
+        if (common != null) {
+            return common;
         }
-        return super.loadClass(name, resolve);
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : findClass(name);
+        }
     }
 
     @Override
@@ -91,7 +90,8 @@ final class PluginClassLoader extends ClassLoader implements Closeable {
                 return theirs;
             }
         }
-        throw new ClassNotFoundException(name);
+        // An agent of the JVM may have put classes there that it weaves into others.
+        return getParent().loadClass(name);
     }
 
     /** For those who require this plugin. */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the whole plugin were verified before. Of several versions of a class the one for this Java counts.
  */
 final class PluginJar implements Closeable {
+    private static final long LARGE_CLASS = 4L * 1024 * 1024;
+
     private final Path path;
     private final JarFile file;
     private final ProtectionDomain domain;
@@ -58,7 +60,10 @@ final class PluginJar implements Closeable {
             return Optional.empty();
         }
         try (InputStream in = file.getInputStream(entry)) {
-            return Optional.of(in.readAllBytes());
+            // What the entry says of its size saves copying, where it can be believed.
+            return Optional.of(entry.getSize() > 0 && entry.getSize() <= LARGE_CLASS
+                    ? in.readNBytes((int) entry.getSize())
+                    : in.readAllBytes());
         }
     }
 
