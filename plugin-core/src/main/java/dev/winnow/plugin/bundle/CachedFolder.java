@@ -3,19 +3,19 @@ package dev.winnow.plugin.bundle;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,31 +23,33 @@ import org.slf4j.LoggerFactory;
 record CachedFolder(Path folder, List<ContentFile> files) {
     private static final Logger LOG = LoggerFactory.getLogger(CachedFolder.class);
 
-    /** Whether exactly these files are there, with exactly these bytes. */
+    /** Whether exactly these files are there, with exactly these bytes: each is read and summed up. */
     boolean isWhole() {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        Map<Path, ContentFile> expected = new HashMap<>();
-        files.forEach(file -> expected.put(folder.resolve(file.path()), file));
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.toList()) {
-                if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-                        && !isAsPublished(path, expected.remove(path))) {
-                    return false;
-                }
+        Comparison comparison = new Comparison();
+        files.forEach(file -> comparison.expected.put(folder.resolve(file.path()), file));
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(folder, comparison);
+                return comparison.same && comparison.expected.isEmpty();
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             LOG.debug("The cached folder {} cannot be read", folder, e);
-            return false;
         }
-        return expected.isEmpty();
+        return false;
     }
 
-    private static boolean isAsPublished(Path path, @Nullable ContentFile file)
-            throws IOException {
-        return file != null && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.size(path) == file.size()
-                && Sha256.of(path).hex().equals(file.sha256());
+    /** Holds what is there against what was published. Links are not followed, so one is never what was published. */
+    private static final class Comparison extends SimpleFileVisitor<Path> {
+        private final Map<Path, ContentFile> expected = new HashMap<>();
+        private boolean same = true;
+
+        @Override
+        public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+            ContentFile file = expected.remove(path);
+            same = file != null && attributes.isRegularFile() && attributes.size() == file.size()
+                    && Sha256.of(path).hex().equals(file.sha256());
+            return same ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Calls code that nobody vouches for, on a thread of its own, and waits no longer than a deadline. */
 final class BoundedCall {
     /** Enough for deep but finite recursion, such as an interpreter's. */
-    private static final long STACK_BYTES = 16L * 1024 * 1024;
+    static final long STACK_BYTES = 16L * 1024 * 1024;
 
     private BoundedCall() {
     }

@@ -9,6 +9,7 @@ import dev.winnow.plugin.spi.JobHandler;
 import dev.winnow.plugin.spi.ResourceFilter;
 import dev.winnow.plugin.spi.Route;
 import dev.winnow.plugin.spi.ScheduleDefinition;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,13 @@ record ExtensionKind(List<Class<?>> types) {
     private static final Map<Class<?>, String> TITLES = titles();
 
     static ExtensionKind of(Extension extension) {
-        return new ExtensionKind(TITLES.keySet().stream().filter(type -> type.isInstance(extension)).toList());
+        List<Class<?>> types = new ArrayList<>(1);
+        for (Class<?> type : TITLES.keySet()) {
+            if (type.isInstance(extension)) {
+                types.add(type);
+            }
+        }
+        return new ExtensionKind(types);
     }
 
     /** Whether an object of the one and one of the other kind need different names. */

@@ -24,9 +24,7 @@ record JavaFailure(MaterialisedPlugin plugin) {
     PluginWarning explain(Throwable failure) {
         Throwable cause = unwrapped(failure);
         PluginWarning warning = switch (cause) {
-            case NoPluginEntryException e -> failed(message(e),
-                    "Name the class that implements Plugin there; with Maven, put the file under src/main/resources.");
-            case ServiceConfigurationError e -> entry(message(e));
+            case UnusablePluginException e -> failed(message(e), e.hint());
             case ClassNotFoundException e -> missing(message(e));
             case UnsupportedClassVersionError e -> failed(newerJava(message(e)),
                     "Run Winnow on that Java, or have the plugin built with --release " + Runtime.version().feature()
@@ -56,21 +54,6 @@ record JavaFailure(MaterialisedPlugin plugin) {
             cause = inner;
         }
         return cause;
-    }
-
-    private PluginWarning entry(String message) {
-        String text = message.replaceFirst("^dev\\.winnow\\.plugin\\.spi\\.Plugin: ", "");
-        Matcher matcher = Pattern.compile("^(?:Provider )?(\\S+) (not found|not a subtype)").matcher(text);
-        if (matcher.find()) {
-            return matcher.group(2).equals("not found")
-                    ? missing(matcher.group(1))
-                    : failed("its class " + matcher.group(1) + " does not implement dev.winnow.plugin.spi.Plugin", ASK);
-        }
-        if (text.contains("constructor")) {
-            return failed("the constructor of its Plugin class must be public and have no parameters (" + text + ")",
-                    ASK);
-        }
-        return failed("its Plugin class cannot be made: " + text, ASK);
     }
 
     private PluginWarning missing(String message) {

@@ -3,18 +3,14 @@ package dev.winnow.plugin.loader;
 import dev.winnow.plugin.manifest.PluginFolder;
 import dev.winnow.plugin.manifest.PluginLanguage;
 import dev.winnow.plugin.registry.PluginWarning;
-import dev.winnow.plugin.spi.Extension;
-import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.Plugin;
 import dev.winnow.plugin.spi.PluginContext;
-import dev.winnow.plugin.spi.Secrets;
-import dev.winnow.plugin.spi.Settings;
 import java.io.IOException;
-import java.net.URL;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +18,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Loads plugins that bring jars, each in a class loader of its own. A plugin must name one or more public classes that
  * implement {@link Plugin} and have a public constructor without parameters in
- * {@code META-INF/services/dev.winnow.plugin.spi.Plugin} of one of its jars.
+ * {@code META-INF/services/dev.winnow.plugin.spi.Plugin} of one of its jars. It sees the classes of the Java plugins that
+ * its manifest requires.
  */
 public final class JavaPluginRuntime implements PluginRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(JavaPluginRuntime.class);
+
+    private static final ClassLoader HOST = Plugin.class.getClassLoader();
+
+    private final HostClasses hostClasses = new HostClasses(HOST);
+    private final Map<String, PluginClassLoader> loaders = new ConcurrentHashMap<>();
 
     @Override
     public PluginLanguage language() {
@@ -35,22 +37,29 @@ public final class JavaPluginRuntime implements PluginRuntime {
     @Override
     public AutoCloseable load(MaterialisedPlugin plugin, PluginContext context, Consumer<PluginWarning> warnings)
             throws Exception {
-        PluginClassLoader loader = new PluginClassLoader(plugin.name(), jars(plugin), Plugin.class.getClassLoader());
-        Loaded loaded = new Loaded(plugin.name(), loader, new ArrayList<>());
+        PluginClassLoader loader = new PluginClassLoader(plugin.name(), new PluginFolder(plugin.folder()).jars(),
+                hostClasses, required(plugin));
+        Loaded loaded = new Loaded(plugin.name(), loader, new ArrayList<>(), loaders);
         try (ContextClassLoaderSwap swap = new ContextClassLoaderSwap(loader)) {
-            PluginContext own = new SwappingContext(context, loader);
-            for (Plugin entry : ServiceLoader.load(Plugin.class, loader)) {
+            PluginContext own = new Boundary(loader, HOST).toPlugin(context);
+            PluginEntries entries = new PluginEntries(loader);
+            for (String name : entries.names()) {
+                Plugin entry = entries.make(name);
                 loaded.entries().add(entry);
                 entry.load(own);
             }
-            if (loaded.entries().isEmpty()) {
-                throw new NoPluginEntryException();
-            }
+            loaders.put(plugin.name(), loader);
             return loaded;
         } catch (Throwable e) {
             closeAfter(e, loaded);
             throw e;
         }
+    }
+
+    /** The Java plugins that it requires and that are loaded, by name; those it lacks are {@link Requirements}' affair. */
+    private List<PluginClassLoader> required(MaterialisedPlugin plugin) {
+        return plugin.manifest().requiresPlugins().keySet().stream().sorted().map(loaders::get).filter(Objects::nonNull)
+                .toList();
     }
 
     private static void closeAfter(Throwable failure, Loaded loaded) {
@@ -59,14 +68,6 @@ public final class JavaPluginRuntime implements PluginRuntime {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    private static List<URL> jars(MaterialisedPlugin plugin) throws IOException {
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : new PluginFolder(plugin.folder()).jars()) {
-            urls.add(jar.toUri().toURL());
-        }
-        return urls;
     }
 
     @Override
@@ -86,9 +87,11 @@ public final class JavaPluginRuntime implements PluginRuntime {
     }
 
     /** A plugin that is loaded, or was partly. */
-    private record Loaded(String plugin, PluginClassLoader loader, List<Plugin> entries) implements AutoCloseable {
+    private record Loaded(String plugin, PluginClassLoader loader, List<Plugin> entries,
+            Map<String, PluginClassLoader> loaders) implements AutoCloseable {
         @Override
         public void close() throws IOException {
+            loaders.remove(plugin, loader);
             try (ContextClassLoaderSwap swap = new ContextClassLoaderSwap(loader)) {
                 for (Plugin entry : entries.reversed()) {
                     unload(entry);
@@ -104,44 +107,6 @@ public final class JavaPluginRuntime implements PluginRuntime {
             } catch (Throwable e) {
                 LOG.warn("Plugin {} failed to unload; what it holds stays until this process ends", plugin, e);
             }
-        }
-    }
-
-    /** Wraps what is registered, so that later calls find the plugin's class loader. */
-    private record SwappingContext(PluginContext context, ClassLoader loader) implements PluginContext {
-        @Override
-        public String pluginName() {
-            return context.pluginName();
-        }
-
-        @Override
-        public String pluginVersion() {
-            return context.pluginVersion();
-        }
-
-        @Override
-        public Settings settings() {
-            return context.settings();
-        }
-
-        @Override
-        public Secrets secrets() {
-            return context.secrets();
-        }
-
-        @Override
-        public Outbound outbound() {
-            return context.outbound();
-        }
-
-        @Override
-        public void register(Extension extension) {
-            context.register(SwappingExtension.of(extension, loader));
-        }
-
-        @Override
-        public void warn(String message) {
-            context.warn(message);
         }
     }
 }

@@ -4,13 +4,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Puts plugins in an order in which each comes after those it needs, and by name where that leaves a choice. */
 final class LoadOrder {
@@ -22,16 +25,25 @@ final class LoadOrder {
 
     /** All of them; those in or behind a cycle come last. */
     List<MaterialisedPlugin> inOrder() {
+        Map<String, Set<String>> missing = new HashMap<>();
+        Map<String, List<String>> neededBy = new HashMap<>();
+        TreeSet<String> ready = new TreeSet<>();
+        for (MaterialisedPlugin plugin : plugins.values()) {
+            List<String> needs = needs(plugin);
+            missing.put(plugin.name(), new HashSet<>(needs));
+            needs.forEach(needed -> neededBy.computeIfAbsent(needed, name -> new ArrayList<>()).add(plugin.name()));
+            if (needs.isEmpty()) {
+                ready.add(plugin.name());
+            }
+        }
         Map<String, MaterialisedPlugin> placed = new LinkedHashMap<>();
-        boolean progress = true;
-        while (progress) {
-            progress = false;
-            for (MaterialisedPlugin plugin : plugins.values()) {
-                if (!placed.containsKey(plugin.name()) && needs(plugin).stream().allMatch(placed::containsKey)) {
-                    placed.put(plugin.name(), plugin);
-                    progress = true;
-                    // From the beginning again: what this one set free may come before in name.
-                    break;
+        for (String next = ready.pollFirst(); next != null; next = ready.pollFirst()) {
+            placed.put(next, Objects.requireNonNull(plugins.get(next)));
+            for (String other : neededBy.getOrDefault(next, List.of())) {
+                Set<String> left = Objects.requireNonNull(missing.get(other));
+                left.remove(next);
+                if (left.isEmpty()) {
+                    ready.add(other);
                 }
             }
         }

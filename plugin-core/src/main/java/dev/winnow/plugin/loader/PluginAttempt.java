@@ -12,9 +12,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One plugin's way from its folder to its extensions. Whatever goes wrong ends here, as a warning on it. */
+/** One plugin's way from its folder to its extensions: whatever comes of it is a result, with a warning on it. */
 final class PluginAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(PluginAttempt.class);
+
+    private static final OwnDefinitions DEFINITIONS = new OwnDefinitions();
 
     private final MaterialisedPlugin plugin;
     private final Optional<PluginRuntime> runtime;
@@ -30,45 +32,60 @@ final class PluginAttempt {
         this.context = context;
     }
 
-    Result run() {
+    boolean hasRuntime() {
+        return runtime.isPresent();
+    }
+
+    /** Runs the plugin's code, if it has any; the handle unloads it. */
+    Optional<AutoCloseable> call() throws Exception {
+        return runtime.isPresent()
+                ? Optional.of(runtime.get().load(plugin, context, context::note))
+                : Optional.empty();
+    }
+
+    /** What came of the call. */
+    Result result(BoundedCall.Outcome<Optional<AutoCloseable>> outcome) {
+        // What another thread of the plugin registers from here on is refused.
+        context.end();
         try {
-            return runtime.map(this::runCode).orElseGet(() -> succeeded(Optional.empty()));
+            return switch (outcome) {
+                case BoundedCall.Outcome.Done<Optional<AutoCloseable>>(Optional<AutoCloseable> handle) ->
+                    succeeded(handle);
+                case BoundedCall.Outcome.Failed<Optional<AutoCloseable>>(Throwable failure) ->
+                    failed(explained(failure));
+                case BoundedCall.Outcome.Late<Optional<AutoCloseable>>(List<StackTraceElement> where) -> {
+                    abandon();
+                    yield failed(late(where));
+                }
+            };
         } catch (Throwable e) {
             // What explains or reads its files is ours, but may still stumble over what the plugin is.
             LOG.warn("Plugin {} is not loaded", plugin.name(), e);
-            return failed(PluginWarning.of(plugin.name(), plugin.digest(), WarningCode.LOAD_FAILED,
-                    "Plugin '" + plugin.name() + "' is not loaded: " + e.getClass().getName(),
-                    "The log of this process says more."));
-        } finally {
-            context.end();
+            return failed(unexplained(e));
         }
     }
 
-    private Result runCode(PluginRuntime code) {
-        BoundedCall.Outcome<AutoCloseable> outcome = BoundedCall.call("plugin-load-" + plugin.name(), deadline,
-                () -> code.load(plugin, context, context::note), this::closeLate);
-        // What another thread of the plugin registers from here on is refused.
+    /** The plugin was not tried. */
+    Result refused(PluginWarning reason) {
         context.end();
-        return switch (outcome) {
-            case BoundedCall.Outcome.Done<AutoCloseable>(AutoCloseable handle) -> succeeded(Optional.of(handle));
-            case BoundedCall.Outcome.Failed<AutoCloseable>(Throwable failure) -> failed(explained(code, failure));
-            case BoundedCall.Outcome.Late<AutoCloseable>(List<StackTraceElement> where) -> {
-                abandon(code);
-                yield failed(late(where));
-            }
-        };
+        return failed(reason);
     }
 
-    private PluginWarning explained(PluginRuntime code, Throwable failure) {
+    private PluginWarning explained(Throwable failure) {
         try {
             LOG.debug("Plugin {} threw while it was loaded", plugin.name(), failure);
-            return code.explain(plugin, failure).withDigest(plugin.digest());
+            return runtime.map(code -> code.explain(plugin, failure).withDigest(plugin.digest()))
+                    .orElseGet(() -> unexplained(failure));
         } catch (Throwable e) {
             // A throwable of the plugin's own class may throw when it is asked for its message.
-            return PluginWarning.of(plugin.name(), plugin.digest(), WarningCode.LOAD_FAILED,
-                    "Plugin '" + plugin.name() + "' is not loaded: it threw " + failure.getClass().getName(),
-                    "Correct the plugin, or ask its author; the other plugins are not affected.");
+            return unexplained(failure);
         }
+    }
+
+    private PluginWarning unexplained(Throwable failure) {
+        return PluginWarning.of(plugin.name(), plugin.digest(), WarningCode.LOAD_FAILED,
+                "Plugin '" + plugin.name() + "' is not loaded: it threw " + failure.getClass().getName(),
+                "Correct the plugin, or ask its author; the other plugins are not affected.");
     }
 
     private PluginWarning late(List<StackTraceElement> where) {
@@ -89,16 +106,17 @@ final class PluginAttempt {
         return deadline.toMillis() % 1000 == 0 ? deadline.toSeconds() + " s" : deadline.toMillis() + " ms";
     }
 
-    private void abandon(PluginRuntime code) {
+    private void abandon() {
         try {
-            code.abandon(plugin);
+            runtime.ifPresent(code -> code.abandon(plugin));
         } catch (Throwable e) {
             LOG.warn("The load of plugin {} could not be ended; its thread stays until this process ends",
                     plugin.name(), e);
         }
     }
 
-    private void closeLate(AutoCloseable handle) {
+    /** Unloads what came after the deadline. */
+    void closeLate(AutoCloseable handle) {
         try {
             handle.close();
         } catch (Throwable e) {
@@ -107,7 +125,7 @@ final class PluginAttempt {
     }
 
     private Result succeeded(Optional<AutoCloseable> handle) {
-        Definitions<Extension> definitions = new OwnDefinitions().of(plugin);
+        Definitions<Extension> definitions = DEFINITIONS.of(plugin);
         List<Extension> extensions = new ArrayList<>(context.extensions());
         extensions.addAll(definitions.found());
         List<PluginWarning> warnings = new ArrayList<>(context.warnings());

@@ -1,20 +1,14 @@
 package dev.winnow.plugin.loader;
 
-import dev.winnow.plugin.manifest.PluginLanguage;
-import dev.winnow.plugin.registry.PluginRegistry;
-import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.Registered;
-import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,36 +43,8 @@ public final class PluginLoader implements AutoCloseable {
      * @param builtIns extensions of Winnow itself, whose names are taken
      */
     public LoadReport load(List<MaterialisedPlugin> plugins, List<Registered<?>> builtIns) {
-        LoadOrder order = new LoadOrder(plugins);
-        Requirements requirements = new Requirements(order);
-        ExtensionTable extensions = new ExtensionTable(builtIns);
-        List<PluginWarning> warnings = new ArrayList<>();
-        Set<String> failed = new LinkedHashSet<>();
-        Map<String, Duration> durations = new LinkedHashMap<>();
         prepare(plugins);
-        for (MaterialisedPlugin plugin : order.inOrder()) {
-            long start = System.nanoTime();
-            Optional<PluginWarning> unmet = requirements.unmet(plugin, failed).or(() -> withoutRuntime(plugin));
-            if (unmet.isPresent()) {
-                warnings.add(unmet.get());
-                failed.add(plugin.name());
-            } else {
-                PluginAttempt.Result result = attempt(plugin).run();
-                warnings.addAll(result.warnings());
-                if (result.loaded()) {
-                    warnings.addAll(extensions.add(plugin, result.context(), result.extensions()));
-                    result.handle().ifPresent(handle -> keep(plugin.name(), handle));
-                } else {
-                    failed.add(plugin.name());
-                }
-            }
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            durations.put(plugin.name(), took);
-            log(plugin, !failed.contains(plugin.name()), took);
-        }
-        warnings.forEach(warning -> LOG.warn("{} {}: {} {}", warning.code().code(), warning.plugin(),
-                warning.message(), warning.hint()));
-        return new LoadReport(new PluginRegistry(extensions.all()), warnings, failed, durations);
+        return new LoadRun(plugins, builtIns, this::attempt, this::keep).run(deadline);
     }
 
     private void prepare(List<MaterialisedPlugin> plugins) {
@@ -98,23 +64,8 @@ public final class PluginLoader implements AutoCloseable {
         }
     }
 
-    private static void log(MaterialisedPlugin plugin, boolean loaded, Duration took) {
-        LOG.info("Plugin {} {} {} after {} ms", plugin.name(), plugin.manifest().version(),
-                loaded ? "is loaded" : "is not loaded", took.toMillis());
-    }
-
     private PluginAttempt attempt(MaterialisedPlugin plugin) {
         return new PluginAttempt(plugin, runtime(plugin), deadline, new LoadingContext(plugin, secrets, outbound));
-    }
-
-    private Optional<PluginWarning> withoutRuntime(MaterialisedPlugin plugin) {
-        PluginLanguage language = plugin.manifest().language();
-        if (language == PluginLanguage.NONE || runtime(plugin).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(PluginWarning.of(plugin.name(), plugin.digest(), WarningCode.LOAD_FAILED,
-                "Plugin '" + plugin.name() + "' is not loaded: this process has no runtime for " + language,
-                "Install Winnow completely; a part of it is missing."));
     }
 
     private Optional<PluginRuntime> runtime(MaterialisedPlugin plugin) {

@@ -4,13 +4,24 @@ import dev.winnow.plugin.manifest.VersionRange;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.spi.SpiVersion;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Holds what a plugin's manifest requires against what is there. */
-record Requirements(LoadOrder order) {
+final class Requirements {
+    private final LoadOrder order;
+    /** Most plugins ask for the same few, and reading one takes longer than all else here. */
+    private final Map<String, VersionRange> ranges = new HashMap<>();
+
+    private final Map<String, Boolean> hostFits = new HashMap<>();
+
+    Requirements(LoadOrder order) {
+        this.order = order;
+    }
+
     /**
      * Why a plugin cannot be loaded.
      *
@@ -18,7 +29,7 @@ record Requirements(LoadOrder order) {
      */
     Optional<PluginWarning> unmet(MaterialisedPlugin plugin, Set<String> failed) {
         String range = plugin.manifest().requiresWinnow();
-        if (!VersionRange.of(range).contains(SpiVersion.CURRENT)) {
+        if (!hostFits.computeIfAbsent(range, text -> range(text).contains(SpiVersion.CURRENT))) {
             return Optional.of(warning(plugin, WarningCode.HOST_VERSION,
                     "it requires version " + range + " of Winnow's plugin interface, and this is " + SpiVersion.CURRENT,
                     "Install a version of the plugin for this Winnow, or another Winnow."));
@@ -44,7 +55,7 @@ record Requirements(LoadOrder order) {
                     "Install plugin '" + name + "' as well."));
         }
         String version = found.get().manifest().version();
-        if (!VersionRange.of(range).contains(version)) {
+        if (!range(range).contains(version)) {
             return Optional.of(dependency(plugin,
                     "it needs plugin '" + name + "' in version " + range + ", and " + version + " is there",
                     "Install a fitting version of one of the two."));
@@ -54,6 +65,10 @@ record Requirements(LoadOrder order) {
                     "See the warnings of plugin '" + name + "'."));
         }
         return Optional.empty();
+    }
+
+    private VersionRange range(String text) {
+        return ranges.computeIfAbsent(text, VersionRange::of);
     }
 
     private static PluginWarning dependency(MaterialisedPlugin plugin, String reason, String hint) {

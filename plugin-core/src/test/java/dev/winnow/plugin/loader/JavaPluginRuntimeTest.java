@@ -182,7 +182,88 @@ class JavaPluginRuntimeTest {
         Files.write(jar, java.util.Arrays.copyOf(Files.readAllBytes(jar), 100));
         PluginWarning warning = failure(plugin);
         assertThat(warning.plugin()).isEqualTo("p");
-        assertThat(warning.message()).contains("is not loaded");
+        assertThat(warning.message()).contains("is not loaded", "its jar p.jar cannot be read");
+        assertThat(warning.hint()).contains("copy it anew");
+    }
+
+    @Test
+    void aPluginSeesTheClassesOfThoseItRequiresAndOfNoOthers() throws Exception {
+        String helper = "package helper; public class Helper { public static Class<?> me() { return Helper.class; } }";
+        String saying = PLAIN.formatted("context.warn(\"\" + helper.Helper.me().getClassLoader().getName());");
+        MaterialisedPlugin base = plugins.java("base", "", "example.Main", helper, PLAIN.formatted(""));
+        MaterialisedPlugin middle = withoutHelper("middle", "base", helper, saying);
+        MaterialisedPlugin top = withoutHelper("top", "middle", helper, saying);
+        MaterialisedPlugin stranger = withoutHelper("stranger", "", helper, saying);
+        try (AutoCloseable first = runtime.load(base, recorder, noted::add);
+                AutoCloseable second = runtime.load(middle, recorder, noted::add)) {
+            assertThat(recorder.said).singleElement().asString().contains("plugin:base");
+            assertThat(failure(stranger).message()).contains("the class helper.Helper is missing");
+            assertThat(failure(top).message()).contains("the class helper.Helper is missing");
+        }
+        assertThat(failure(middle).message()).contains("the class helper.Helper is missing");
+    }
+
+    @Test
+    void aPluginsOwnClassComesBeforeThatOfAPluginItRequires() throws Exception {
+        String helper = "package helper; public class Helper { public static Class<?> me() { return Helper.class; } }";
+        String saying = PLAIN.formatted("context.warn(\"\" + helper.Helper.me().getClassLoader().getName());");
+        MaterialisedPlugin base = plugins.java("base", "", "example.Main", helper, PLAIN.formatted(""));
+        MaterialisedPlugin own = plugins.java("own", requires("base"), "example.Main", helper, saying);
+        try (AutoCloseable first = runtime.load(base, recorder, noted::add);
+                AutoCloseable second = runtime.load(own, recorder, noted::add)) {
+            assertThat(recorder.said).singleElement().asString().contains("plugin:own");
+        }
+    }
+
+    @Test
+    void resourcesOfAllKindsAreReadFromTheJarWithoutKeepingItOpen() throws Exception {
+        Path folder = plugins.folder("p", "");
+        Path classes = plugins.compile("p", List.of(PLAIN.formatted("""
+            try {
+                ClassLoader loader = Main.class.getClassLoader();
+                context.warn(new String(loader.getResourceAsStream("a folder/ü#.txt").readAllBytes()));
+                java.net.URLConnection connection = loader.getResource("a folder/ü#.txt").openConnection();
+                connection.setUseCaches(false);
+                try (java.io.InputStream in = connection.getInputStream()) {
+                    context.warn(new String(in.readAllBytes()));
+                }
+                context.warn("" + Main.class.getPackage().getImplementationVersion());
+                context.warn("" + loader.getResourceAsStream("gone.txt"));
+                context.warn("" + java.util.Collections.list(loader.getResources("META-INF/MANIFEST.MF")).size());
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            """)), "21");
+        plugins.jar(classes, folder.resolve("p.jar"),
+                Map.of(TestPlugins.ENTRY, "# a comment\nexample.Main # another\n\nexample.Main", "a folder/ü#.txt",
+                        "text",
+                        "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 3.2\n"));
+        runtime.load(plugins.plugin("p"), recorder, noted::add).close();
+        assertThat(recorder.said).containsExactly("text", "text", "3.2", "null", "1");
+    }
+
+    @Test
+    void aJarThatPointsToOthersByClassPathIsNotFollowed() throws Exception {
+        String helper = "package helper; public class Helper { public static void help() { } }";
+        Path folder = plugins.folder("p", "");
+        Path classes = plugins.compile("p", List.of(helper, PLAIN.formatted("helper.Helper.help();")), "21");
+        plugins.jar(classes, root.resolve("outside.jar"), Map.of());
+        Files.delete(classes.resolve("helper/Helper.class"));
+        plugins.jar(classes, folder.resolve("p.jar"), Map.of(TestPlugins.ENTRY, "example.Main", "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nClass-Path: ../outside.jar\n"));
+        assertThat(failure(plugins.plugin("p")).message()).contains("the class helper.Helper is missing");
+    }
+
+    private MaterialisedPlugin withoutHelper(String name, String required, String... sources) throws Exception {
+        Path folder = plugins.folder(name, required.isEmpty() ? "" : requires(required));
+        Path classes = plugins.compile(name, List.of(sources), "21");
+        Files.delete(classes.resolve("helper/Helper.class"));
+        plugins.jar(classes, folder.resolve("p.jar"), Map.of(TestPlugins.ENTRY, "example.Main"));
+        return plugins.plugin(name);
+    }
+
+    private static String requires(String plugin) {
+        return "\"requires\": {\"plugins\": {\"" + plugin + "\": \"*\"}}";
     }
 
     private PluginWarning failure(MaterialisedPlugin plugin) {
