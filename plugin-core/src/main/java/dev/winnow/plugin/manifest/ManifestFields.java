@@ -47,6 +47,7 @@ final class ManifestFields {
                     fields.line("initial_js"));
         }
         List<String> modules = modules();
+        ModuleMetadata metadata = ModuleMetadata.of(folder.folder(), modules);
         PluginLanguage language = language(modules);
         Fields requires = fields.object("requires");
         requires.checkKeys(Set.of("winnow", "plugins"), complaints);
@@ -55,7 +56,8 @@ final class ManifestFields {
         DeclaredParts parts = new DeclaredParts(name, complaints);
         List<SettingField> settings = parts.settings(fields.list("settings"));
         List<FrontendModule> ui = parts.ui(fields.list("ui"));
-        Manifest manifest = new Manifest(name, version(), bounded("description"), bounded("author"), language, winnow,
+        Manifest manifest = new Manifest(name, version(metadata), bounded("description", metadata.description()),
+                bounded("author", metadata.author()), language, winnow,
                 plugins(requires), modules, permissions(), settings, ui);
         return new ManifestReading(manifest, complaints.warnings());
     }
@@ -68,8 +70,9 @@ final class ManifestFields {
         return given;
     }
 
-    private String version() {
-        Optional<String> given = fields.text("version").map(String::strip).filter(text -> !text.isEmpty());
+    private String version(ModuleMetadata metadata) {
+        Optional<String> given = fields.text("version").map(String::strip).filter(text -> !text.isEmpty())
+                .or(metadata::version);
         if (given.isEmpty()) {
             return NO_VERSION;
         }
@@ -84,12 +87,12 @@ final class ManifestFields {
         return version;
     }
 
-    private String bounded(String key) {
+    private String bounded(String key, Optional<String> otherwise) {
         String text = fields.find(key).filter(tree -> !(tree instanceof Tree.Scalar)).map(Tree::kind)
                 .map(kind -> {
                     incomplete("'" + key + "' must be a text, not " + kind, "Write it as a text.", fields.line(key));
                     return "";
-                }).orElseGet(() -> fields.text(key).orElse(""));
+                }).orElseGet(() -> fields.text(key).or(() -> otherwise).orElse(""));
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
 
 /** Finds out what the plugin in a folder is: from its {@code plugin.json}, else from what lies in the folder. */
 public final class ManifestReader {
@@ -80,9 +81,16 @@ public final class ManifestReader {
                         + "', what it loads is "
                         + taken,
                 "Add a plugin.json with name and version.");
-        Manifest manifest = new Manifest(name, ManifestFields.NO_VERSION, "", "", language, "", Map.of(),
-                module.map(List::of).orElse(List.of()), Set.of(), List.of(), List.of());
+        List<String> modules = module.map(List::of).orElse(List.of());
+        ModuleMetadata metadata = ModuleMetadata.of(content.folder(), modules);
+        Manifest manifest = new Manifest(name, metadata.version().flatMap(ManifestReader::version)
+                .orElse(ManifestFields.NO_VERSION), metadata.description().orElse(""), metadata.author().orElse(""),
+                language, "", Map.of(), modules, Set.of(), List.of(), List.of());
         return new ManifestReading(manifest, List.of(warning.at(fileOf(module), 0)));
+    }
+
+    private static Optional<String> version(String text) {
+        return text.length() <= 64 ? Optional.ofNullable(Semver.coerce(text)).map(Semver::toString) : Optional.empty();
     }
 
     private static @Nullable String fileOf(Optional<String> module) {

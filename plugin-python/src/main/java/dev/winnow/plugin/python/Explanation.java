@@ -3,13 +3,9 @@ package dev.winnow.plugin.python;
 import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
-import java.util.List;
 
 /** Says in an operator's words why a Python plugin could not be loaded. */
 final class Explanation {
-    private static final List<String> PYTHON_2 = List.of("Missing parentheses in call to 'print'",
-            "Missing parentheses in call to 'exec'", "multiple exception types must be parenthesized",
-            "leading zeros in decimal integer literals");
     private static final String RESTART = ", then restart the scheduler and the other daemons";
 
     private final MaterialisedPlugin plugin;
@@ -30,7 +26,11 @@ final class Explanation {
 
     private PluginWarning of(PythonError error) {
         return switch (error.kind()) {
-            case SYNTAX -> syntax(error);
+            case SYNTAX -> warning(WarningCode.LOAD_SYNTAX,
+                    "its source has a syntax error: " + error.sentence() + ".", "Mend the line" + RESTART + ".");
+            case PYTHON2 -> warning(WarningCode.LOAD_PYTHON2,
+                    "its source is Python 2, and plugins run on Python 3: " + error.sentence() + ".",
+                    "Convert the source to Python 3, as docs/plugins/migration.md says" + RESTART + ".");
             case IMPORT -> missing(error);
             case EXIT -> warning(WarningCode.LOAD_EXIT,
                     "it tried to end the process while it was loaded (sys.exit or os._exit): " + error.sentence() + ".",
@@ -46,16 +46,6 @@ final class Explanation {
                     "the Python interpreter failed: " + error.sentence() + ".",
                     "Look at the daemon's log for the cause; the plugin may use what plugins cannot.");
         };
-    }
-
-    private PluginWarning syntax(PythonError error) {
-        boolean old = PYTHON_2.stream().anyMatch(error.message()::contains);
-        String message = "its source has a syntax error: " + error.sentence() + "."
-                + (old ? " This is Python 2; plugins run on Python 3." : "");
-        String hint = old
-                ? "Convert the source to Python 3" + RESTART + "."
-                : "Mend the line" + RESTART + ".";
-        return warning(WarningCode.LOAD_SYNTAX, message, hint);
     }
 
     private PluginWarning missing(PythonError error) {

@@ -11,20 +11,18 @@ import dev.winnow.plugin.spi.Severity;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Makes extensions of what the Python half registered. */
 final class Extensions {
-    private final LoadedPlugin plugin;
+    private final PluginCalls plugin;
 
-    Extensions(LoadedPlugin plugin) {
+    Extensions(PluginCalls plugin) {
         this.plugin = plugin;
     }
 
@@ -40,6 +38,12 @@ final class Extensions {
                         text(definition, "description"), texts(definition.path("resource_types")),
                         fields(definition.path("settings")));
                 case "job" -> new PythonJobHandler(plugin, name, action(definition.path("resource_action")));
+                case "harvester" -> new PythonHarvester(plugin, name, text(definition, "provider"),
+                        text(definition, "resource_type"));
+                case "cloud provider" -> new PythonCloudProvider(plugin, name, text(definition, "title"),
+                        fields(definition.path("settings")));
+                case "route" -> new PythonRoute(plugin, name, text(definition, "method"), text(definition, "path"),
+                        text(definition, "role"));
                 case "schedule" -> schedule(name, definition);
                 case "insight" -> insight(name, definition);
                 default -> throw new IllegalArgumentException("unknown kind of extension");
@@ -78,7 +82,7 @@ final class Extensions {
         return new ScheduleDefinition(name, text(definition, "job"), Priority.ofCode(text(definition, "priority")),
                 definition.path("cron").asString(null), interval == null ? null : Durations.parse(interval),
                 ZoneId.of(text(definition, "zone")), Durations.parse(text(definition, "jitter")),
-                values(definition.path("arguments")),
+                Json.values(definition.path("arguments")),
                 oneOf(ScheduleDefinition.CatchUp.class, text(definition, "catch_up")),
                 oneOf(ScheduleDefinition.Overlap.class, text(definition, "overlap")));
     }
@@ -86,21 +90,11 @@ final class Extensions {
     private static InsightDefinition insight(String name, JsonNode definition) {
         List<InsightDefinition.FilterUse> uses = new ArrayList<>();
         for (JsonNode use : definition.path("filters")) {
-            uses.add(new InsightDefinition.FilterUse(text(use, "filter"), new Settings(values(use.path("settings")))));
+            uses.add(new InsightDefinition.FilterUse(text(use, "filter"),
+                    new Settings(Json.values(use.path("settings")))));
         }
         return new InsightDefinition(name, text(definition, "title"), text(definition, "description"),
                 oneOf(Severity.class, text(definition, "severity")), text(definition, "resource_type"), uses);
-    }
-
-    private static Map<String, Object> values(JsonNode object) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            Object value = Json.plain(entry.getValue());
-            if (value != null) {
-                values.put(entry.getKey(), value);
-            }
-        }
-        return values;
     }
 
     private static String text(JsonNode node, String key) {

@@ -1,9 +1,12 @@
 package dev.winnow.plugin.python;
 
+import dev.winnow.plugin.registry.PluginWarning;
+import dev.winnow.plugin.spi.JobCancelledException;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.PluginContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +15,30 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The one function of the host that Python code can call: with a name and JSON, answered by JSON. A refusal becomes a
- * RuntimeError in Python.
+ * RuntimeError in Python, a cancelled job a JobCancelled.
  */
 final class HostCalls implements ProxyExecutable {
     private static final int MOST_WARNINGS = 100;
     private static final int LONGEST_WARNING = 2_000;
 
     private final PluginContext context;
+    private final Notes notes;
+    private final Consumer<PluginWarning> noted;
     private final Logger log;
     private final boolean first;
     private volatile boolean loading;
-    private volatile @Nullable JobContext job;
+    private volatile Work work = Work.NONE;
     private int warnings;
 
     /**
+     * @param noted takes what should be known of the plugin
      * @param first whether this is the plugin's first interpreter, whose warnings while loading count: the others repeat
      *     them
      */
-    HostCalls(PluginContext context, Logger log, boolean first) {
+    HostCalls(PluginContext context, Notes notes, Consumer<PluginWarning> noted, Logger log, boolean first) {
         this.context = context;
+        this.notes = notes;
+        this.noted = noted;
         this.log = log;
         this.first = first;
     }
@@ -39,8 +47,8 @@ final class HostCalls implements ProxyExecutable {
         loading = now;
     }
 
-    void job(@Nullable JobContext now) {
-        job = now;
+    void work(Work now) {
+        work = now;
     }
 
     @Override
@@ -48,6 +56,8 @@ final class HostCalls implements ProxyExecutable {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         try {
             answer.put("value", answer(arguments[0].asString(), Json.read(arguments[1].asString())));
+        } catch (JobCancelledException e) {
+            answer.put("cancelled", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             answer.put("refused", String.valueOf(e.getMessage()));
         }
@@ -56,7 +66,7 @@ final class HostCalls implements ProxyExecutable {
 
     /** A line that the plugin printed: it belongs to the job that runs, else to the daemon's log. */
     void printed(String line) {
-        JobContext current = job;
+        JobContext current = work.job();
         if (current == null) {
             log.info("{}", line);
         } else {
@@ -68,9 +78,16 @@ final class HostCalls implements ProxyExecutable {
         return switch (name) {
             case "warn" -> warn(argument.asString(""));
             case "emitted" -> emitted(argument.asString(""));
+            case "noted" -> noted(notes.read(argument));
             case "log" -> log(argument.path("level").asString(""), argument.path("message").asString(""));
             case "secret" -> secret(argument.asString(""));
-            case "cancelled", "progress", "job_log", "request" -> JobCalls.answer(currentJob(), name, argument);
+            case "account_secret" -> accountSecret(argument.asString(""));
+            case "direct" -> new ProxyFacts(context.outbound()).isDirect(argument.asString(""));
+            case "found" -> found(argument);
+            case "cancelled", "progress", "job_log", "request" ->
+                JobCalls.answer(work.requiredJob(), name, argument);
+            case "account", "accounts", "resource", "save" ->
+                InventoryCalls.answer(work.requiredJob().inventory(), name, argument);
             default -> throw new IllegalArgumentException("the host has no function '" + name + "'");
         };
     }
@@ -95,6 +112,16 @@ final class HostCalls implements ProxyExecutable {
         return null;
     }
 
+    private @Nullable Object noted(PluginWarning warning) {
+        if (loading && first) {
+            noted.accept(warning);
+        } else if (!loading) {
+            log.warn("{} {} ({}, line {}) {}", warning.code().code(), warning.message(), warning.file(),
+                    warning.line(), warning.hint());
+        }
+        return null;
+    }
+
     private @Nullable Object log(String level, String message) {
         switch (level) {
             case "debug" -> log.debug("{}", message);
@@ -110,11 +137,13 @@ final class HostCalls implements ProxyExecutable {
         return context.secrets().resolve(context.settings().requiredText(setting));
     }
 
-    private JobContext currentJob() {
-        JobContext current = job;
-        if (current == null) {
-            throw new IllegalStateException("no job is running");
-        }
-        return current;
+    /** Only what the operator named in the settings of the account that the call is about. */
+    private String accountSecret(String setting) {
+        return context.secrets().resolve(work.requiredAccount().settings().requiredText(setting));
+    }
+
+    private @Nullable Object found(JsonNode resource) {
+        work.requiredSink().accept(InventoryCalls.description(resource));
+        return null;
     }
 }

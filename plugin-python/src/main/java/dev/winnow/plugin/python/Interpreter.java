@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One Python interpreter for one plugin. Used by one thread at a time; {@link #stop} may come from any. */
 final class Interpreter implements AutoCloseable {
-    private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+    private static final int LONGEST_ANSWER = 24 * 1024 * 1024;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
     static final Source HOST = Source.create("python", "__import__('winnow._host')._host");
 
@@ -30,14 +30,26 @@ final class Interpreter implements AutoCloseable {
     JsonNode load(String facts, String files) {
         calls.loading(true);
         try {
+            start(facts);
+            return call("load", files);
+        } finally {
+            calls.loading(false);
+        }
+    }
+
+    /** Starts the Python half, and looks through the plugin's sources without running them. */
+    JsonNode inspect(String facts) {
+        start(facts);
+        return call("inspect");
+    }
+
+    private void start(String facts) {
+        try {
             Value module = context.eval(HOST);
             host = module;
             module.invokeMember("start", calls, facts);
-            return call("load", files);
         } catch (PolyglotException e) {
             throw new PythonException(PythonError.of(e));
-        } finally {
-            calls.loading(false);
         }
     }
 

@@ -26,14 +26,19 @@ final class JobCalls {
 
     /** What the Python half makes its JobContext of. */
     static String facts(JobContext job) {
+        return Json.write(known(job, job.arguments(Arguments.class).values()));
+    }
+
+    /** The same before it is written. */
+    static Map<String, Object> known(JobContext job, Map<String, Object> arguments) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("job_id", job.jobId());
         facts.put("attempt", job.attempt());
         facts.put("priority", job.priority().code());
         facts.put("idempotency_key", job.idempotencyKey());
         facts.put("deadline", job.deadline().toString());
-        facts.put("arguments", job.arguments(Arguments.class).values());
-        return Json.write(facts);
+        facts.put("arguments", arguments);
+        return facts;
     }
 
     static @Nullable Object answer(JobContext job, String name, JsonNode argument) {
@@ -57,15 +62,8 @@ final class JobCalls {
     }
 
     private static JobRequest request(JsonNode argument) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : argument.path("arguments").properties()) {
-            Object value = Json.plain(entry.getValue());
-            if (value != null) {
-                arguments.put(entry.getKey(), value);
-            }
-        }
         JobRequest request = JobRequest.of(argument.path("type").asString(""),
-                Priority.ofCode(argument.path("priority").asString("")), arguments);
+                Priority.ofCode(argument.path("priority").asString("")), Json.values(argument.path("arguments")));
         String key = argument.path("unique_key").asString("");
         if (!key.isEmpty()) {
             request = request.withUniqueKey(key, until(argument.path("unique_until").asString("")));

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * @param files JSON list of the modules to load
  */
 record PluginFacts(String packageName, String json, String files) {
-    static PluginFacts of(MaterialisedPlugin plugin) {
+    static PluginFacts of(MaterialisedPlugin plugin, Permissions permissions) {
         String packageName = packageName(plugin);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", plugin.name());
@@ -33,6 +33,9 @@ record PluginFacts(String packageName, String json, String files) {
         facts.put("settings", plugin.settings().values());
         facts.put("top_level", topLevel(plugin.folder()));
         facts.put("schema", schema());
+        facts.put("network", permissions.network());
+        facts.put("proxied", !permissions.environment().isEmpty());
+        facts.put("work_folder", permissions.workFolder() == null ? "" : WorkFiles.WORK);
         return new PluginFacts(packageName, Json.write(facts), Json.write(plugin.manifest().initialModules()));
     }
 

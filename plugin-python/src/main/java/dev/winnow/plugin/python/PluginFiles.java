@@ -14,15 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
 
 /**
- * The files that a plugin's interpreter sees: {@code /plugin/<package>} is the plugin's folder, {@code /winnow/winnow}
- * the package it imports. Nothing else exists, and nothing can be changed.
+ * The files that a plugin's interpreter sees: {@code /plugin/<package>} is the plugin's folder, {@code /winnow} holds the
+ * packages of {@link PythonPackage}. Nothing else exists, and nothing can be changed.
  */
 final class PluginFiles implements FileSystem {
     static final String PLUGIN = "/plugin";
@@ -32,13 +32,16 @@ final class PluginFiles implements FileSystem {
     private final Map<Path, Path> mounts;
     private final Map<Path, List<Path>> above;
 
-    PluginFiles(Path folder, String packageName, Path library) {
+    PluginFiles(Path folder, String packageName, PythonPackage library) {
         Path plugin = Path.of(PLUGIN);
         Path winnow = Path.of(LIBRARY);
         home = plugin.resolve(packageName);
-        Path libraryHome = winnow.resolve("winnow");
-        mounts = Map.of(home, folder.toAbsolutePath(), libraryHome, library);
-        above = Map.of(Path.of("/"), List.of(plugin, winnow), plugin, List.of(home), winnow, List.of(libraryHome));
+        Map<Path, Path> roots = new LinkedHashMap<>();
+        library.folders().forEach((name, place) -> roots.put(winnow.resolve(name), place));
+        List<Path> libraries = List.copyOf(roots.keySet());
+        roots.put(home, folder.toAbsolutePath());
+        mounts = Map.copyOf(roots);
+        above = Map.of(Path.of("/"), List.of(plugin, winnow), plugin, List.of(home), winnow, libraries);
     }
 
     @Override
@@ -146,16 +149,5 @@ final class PluginFiles implements FileSystem {
             }
         }
         throw new NoSuchFileException(path.toString());
-    }
-
-    private record Listing(List<Path> children) implements DirectoryStream<Path> {
-        @Override
-        public Iterator<Path> iterator() {
-            return children.iterator();
-        }
-
-        @Override
-        public void close() {
-        }
     }
 }

@@ -23,18 +23,28 @@ final class PythonEngine implements AutoCloseable {
     private @Nullable PythonPackage library;
     private boolean closed;
 
-    /** A context that sees this plugin's folder and nothing else of the host. */
-    Context newContext(Path folder, String packageName, OutputStream output, OutputStream errors) {
-        FileSystem files = new PluginFiles(folder, packageName, library().folder());
-        IOAccess access = IOAccess.newBuilder()
-                .fileSystem(FileSystem.allowInternalResourceAccess(FileSystem.newReadOnlyFileSystem(files))).build();
-        return Context.newBuilder("python").engine(engine()).allowIO(access).allowHostAccess(HostAccess.EXPLICIT)
-                .allowPolyglotAccess(PolyglotAccess.NONE).allowEnvironmentAccess(EnvironmentAccess.NONE)
+    /** A context that sees this plugin's folder and of the host nothing but what is permitted. */
+    Context newContext(Path folder, String packageName, Permissions permissions, OutputStream output,
+            OutputStream errors) {
+        return Context.newBuilder("python").engine(engine()).allowIO(access(folder, packageName, permissions))
+                .allowHostAccess(HostAccess.EXPLICIT).allowPolyglotAccess(PolyglotAccess.NONE)
+                .allowEnvironmentAccess(EnvironmentAccess.NONE).environment(permissions.environment())
                 .allowCreateThread(false).allowCreateProcess(false).allowNativeAccess(false)
                 .allowHostClassLookup(name -> false).allowExperimentalOptions(true)
                 .option("python.PythonPath", PluginFiles.LIBRARY + ":" + PluginFiles.PLUGIN)
                 .option("python.PosixModuleBackend", "java").option("python.DontWriteBytecodeFlag", "true")
                 .option("python.BackgroundGCTask", "false").out(output).err(errors).build();
+    }
+
+    private IOAccess access(Path folder, String packageName, Permissions permissions) {
+        FileSystem files = FileSystem.newReadOnlyFileSystem(new PluginFiles(folder, packageName, library()));
+        Path work = permissions.workFolder();
+        if (work != null) {
+            files = FileSystem.newCompositeFileSystem(files,
+                    FileSystem.Selector.of(new WorkFiles(work), WorkFiles::holds));
+        }
+        return IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResourceAccess(files))
+                .allowHostSocketAccess(permissions.network()).build();
     }
 
     /** Starts the engine and reads the Python half once, so that the first plugin finds both as the second one does. */
@@ -45,7 +55,7 @@ final class PythonEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made", e);
         }
-        try (Context context = newContext(nothing, "nothing", OutputStream.nullOutputStream(),
+        try (Context context = newContext(nothing, "nothing", Permissions.NONE, OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream())) {
             context.eval(Interpreter.HOST);
         } finally {

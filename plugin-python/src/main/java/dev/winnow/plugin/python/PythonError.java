@@ -21,7 +21,7 @@ record PythonError(Kind kind, String type, String message, @Nullable String file
         long afterSeconds) {
     /** What sort of thing went wrong. */
     enum Kind {
-        ERROR, SYNTAX, IMPORT, EXIT, CANCELLED, NO_RETRY, RETRY_LATER,
+        ERROR, SYNTAX, PYTHON2, IMPORT, EXIT, CANCELLED, NO_RETRY, RETRY_LATER,
         /** The host ended it: it ran too long. */
         STOPPED,
         /** It wanted what plugins are not given, in a way that Python code cannot catch. */
@@ -70,7 +70,7 @@ record PythonError(Kind kind, String type, String message, @Nullable String file
     boolean spoilsInterpreter() {
         return switch (kind) {
             case EXIT, STOPPED, REFUSED, INTERPRETER -> true;
-            case ERROR, SYNTAX, IMPORT, CANCELLED, NO_RETRY, RETRY_LATER -> false;
+            case ERROR, SYNTAX, PYTHON2, IMPORT, CANCELLED, NO_RETRY, RETRY_LATER -> false;
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A filter written in Python. */
-record PythonFilter(LoadedPlugin plugin, String name, String title, String description, Set<String> resourceTypes,
+record PythonFilter(PluginCalls plugin, String name, String title, String description, Set<String> resourceTypes,
         List<SettingField> settings) implements ResourceFilter {
     PythonFilter {
         resourceTypes = Set.copyOf(resourceTypes);
@@ -17,6 +17,6 @@ record PythonFilter(LoadedPlugin plugin, String name, String title, String descr
 
     @Override
     public ResourceQuery apply(ResourceQuery query, Settings values) {
-        return query.where(plugin.condition(name, values));
+        return query.where(plugin.condition(name, values, AskedType.of(query.condition())));
     }
 }

@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A job handler written in Python. */
-record PythonJobHandler(LoadedPlugin plugin, String name, @Nullable ResourceAction action) implements JobHandler {
+record PythonJobHandler(PluginCalls plugin, String name, @Nullable ResourceAction action) implements JobHandler {
     @Override
     public JobResult run(JobContext context) {
-        return plugin.run(name, context);
+        String facts = JobCalls.facts(context);
+        return new JobResult(Json.values(plugin.run("job", name, context, Work.of(context),
+                interpreter -> interpreter.call("run", name, facts))));
     }
 
     @Override

@@ -9,17 +9,24 @@ import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Python half, the package {@code winnow}, which lies among this module's resources: in a folder or in a jar.
+ * The Python half, the packages {@code winnow} and {@code winnow_migration}, which lie among this module's resources: in
+ * a folder or in a jar.
  *
- * @param folder where its files are
+ * @param home the folder that holds the packages
  * @param jar the opened jar; null where it is a folder
  */
-record PythonPackage(Path folder, @Nullable FileSystem jar) implements AutoCloseable {
+record PythonPackage(Path home, @Nullable FileSystem jar) implements AutoCloseable {
     private static final String ENTRY = "winnow/__init__.py";
+
+    /** Where the files of each package are, by its name. */
+    Map<String, Path> folders() {
+        return Map.of("winnow", home.resolve("winnow"), "winnow_migration", home.resolve("winnow_migration"));
+    }
 
     /** Opens it. */
     static PythonPackage open() throws IOException {
@@ -28,16 +35,16 @@ record PythonPackage(Path folder, @Nullable FileSystem jar) implements AutoClose
             if (entry.openConnection() instanceof JarURLConnection connection) {
                 URI file = connection.getJarFileURL().toURI();
                 FileSystem jar = FileSystems.newFileSystem(Path.of(file));
-                return new PythonPackage(parentOf(jar.getPath(connection.getEntryName())), jar);
+                return new PythonPackage(homeOf(jar.getPath(connection.getEntryName())), jar);
             }
-            return new PythonPackage(parentOf(Path.of(entry.toURI())), null);
+            return new PythonPackage(homeOf(Path.of(entry.toURI())), null);
         } catch (URISyntaxException e) {
             throw new IOException("unexpected place of a resource: " + entry, e);
         }
     }
 
-    private static Path parentOf(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent());
+    private static Path homeOf(Path entry) {
+        return Objects.requireNonNull(Objects.requireNonNull(entry.toAbsolutePath().getParent()).getParent());
     }
 
     @Override

@@ -5,9 +5,13 @@ import dev.winnow.plugin.loader.PluginRuntime;
 import dev.winnow.plugin.manifest.PluginLanguage;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.spi.PluginContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Loads plugins that are Python packages. Nothing of Python is started before the first of them is to be loaded:
@@ -20,15 +24,26 @@ import java.util.function.Consumer;
 public final class PythonPluginRuntime implements PluginRuntime {
     private final PythonEngine engine = new PythonEngine();
     private final ConcurrentMap<String, LoadedPlugin> loading = new ConcurrentHashMap<>();
-    private final LoadedPlugin.Limits limits;
+    private final PythonLimits limits;
+    private final Path work;
 
-    /** With the usual limits: 10 s for each call of a filter. */
+    /** With the usual limits, 10 s for each call of a filter, and working folders below the system's temporary folder. */
     public PythonPluginRuntime() {
-        this(LoadedPlugin.Limits.USUAL);
+        this(Path.of(System.getProperty("java.io.tmpdir"), "winnow-python-work"));
     }
 
-    PythonPluginRuntime(LoadedPlugin.Limits limits) {
+    /**
+     * With the usual limits.
+     *
+     * @param work holds a folder for each plugin that has the permission {@code files}; made where it is missing
+     */
+    public PythonPluginRuntime(Path work) {
+        this(PythonLimits.USUAL, work);
+    }
+
+    PythonPluginRuntime(PythonLimits limits, Path work) {
         this.limits = limits;
+        this.work = work;
     }
 
     @Override
@@ -43,15 +58,33 @@ public final class PythonPluginRuntime implements PluginRuntime {
 
     @Override
     public AutoCloseable load(MaterialisedPlugin plugin, PluginContext context, Consumer<PluginWarning> warnings) {
-        if (!plugin.manifest().permissions().isEmpty()) {
-            context.warn("it asks for the permissions " + plugin.manifest().permissions()
-                    + ", which this version does not give: it runs without network and files");
-        }
-        LoadedPlugin loaded = new LoadedPlugin(engine, plugin, context, limits);
-        loading.put(key(plugin), loaded);
-        try {
+        Permissions permissions = Permissions.of(plugin, context, work);
+        permissions.warnings(plugin).forEach(warnings);
+        LoadedPlugin loaded = new LoadedPlugin(engine, plugin, context, permissions, limits, warnings);
+        return during(plugin, loaded, () -> {
             loaded.load();
             return loaded;
+        });
+    }
+
+    /** Reads the plugin's sources with Python's own parser, in an interpreter that imports nothing of it. */
+    @Override
+    public List<PluginWarning> inspect(MaterialisedPlugin plugin) {
+        LoadedPlugin looked = new LoadedPlugin(engine, plugin, new NoContext(plugin), Permissions.NONE, limits,
+                warning -> {
+                });
+        Notes notes = new Notes(plugin);
+        return during(plugin, looked, () -> {
+            List<PluginWarning> found = new ArrayList<>();
+            looked.inspect().forEach(note -> found.add(notes.read(note)));
+            return found;
+        });
+    }
+
+    private <T> T during(MaterialisedPlugin plugin, LoadedPlugin loaded, Supplier<T> code) {
+        loading.put(key(plugin), loaded);
+        try {
+            return code.get();
         } finally {
             loading.remove(key(plugin), loaded);
         }

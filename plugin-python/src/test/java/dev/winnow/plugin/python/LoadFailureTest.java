@@ -31,9 +31,11 @@ class LoadFailureTest extends PythonTest {
             "exec 'x = 1'"})
     void pythonTwoIsCalledByItsName(String source) throws IOException {
         PluginWarning warning = explained(plugin("old").module("plugin.py", source));
-        assertThat(warning.code()).isEqualTo(WarningCode.LOAD_SYNTAX);
-        assertThat(warning.message()).contains("This is Python 2");
+        assertThat(warning.code()).isEqualTo(WarningCode.LOAD_PYTHON2);
+        assertThat(warning.message()).contains("its source is Python 2");
         assertThat(warning.hint()).contains("Python 3");
+        assertThat(warning.file()).isEqualTo("plugin.py");
+        assertThat(warning.line()).isPositive();
     }
 
     @Test

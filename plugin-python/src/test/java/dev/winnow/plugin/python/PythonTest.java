@@ -6,8 +6,11 @@ import dev.winnow.plugin.spi.ResourceFilter;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.plugin.spi.query.ResourceQuery;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -18,12 +21,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** What the tests of this module share: one runtime a class, since an engine takes its time to start. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PythonTest {
+    final Path work = folderForWork();
     final PythonPluginRuntime runtime = new PythonPluginRuntime(
-            new LoadedPlugin.Limits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(1),
-                    Duration.ofSeconds(2)));
+            new PythonLimits(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5),
+                    Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2)),
+            work);
 
     @TempDir
     Path folder;
+
+    private static Path folderForWork() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "work");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @AfterAll
     void closeRuntime() {
@@ -40,6 +53,11 @@ abstract class PythonTest {
         RecordingContext context = new RecordingContext(materialised.settings());
         runtime.load(materialised, context, context.noted::add);
         return context;
+    }
+
+    /** What a look through its sources finds. */
+    List<PluginWarning> inspected(TestPlugin plugin) {
+        return runtime.inspect(plugin.materialised());
     }
 
     /** What an operator reads of a plugin that is wrong. */

@@ -19,6 +19,7 @@ final class TestPlugin {
     private final String name;
     private final List<String> modules = new ArrayList<>();
     private Map<String, Object> settings = Map.of();
+    private Set<String> permissions = Set.of();
 
     TestPlugin(Path parent, String name) throws IOException {
         this.folder = Files.createDirectories(parent.resolve(name));
@@ -44,8 +45,14 @@ final class TestPlugin {
         return this;
     }
 
+    TestPlugin permissions(String... wanted) {
+        permissions = Set.of(wanted);
+        return this;
+    }
+
     MaterialisedPlugin materialised() {
-        Manifest manifest = new Manifest(name, "1.0.0", "", "", PluginLanguage.PYTHON, "", Map.of(), modules, Set.of(),
+        Manifest manifest = new Manifest(name, "1.0.0", "", "", PluginLanguage.PYTHON, "", Map.of(), modules,
+                permissions,
                 List.of(), List.of());
         return new MaterialisedPlugin(manifest, "0".repeat(64), folder, new Settings(settings));
     }

@@ -4,6 +4,8 @@
 * ``DbObjects``, ``select``, ``and_``, ``or_``, ``not_``: conditions on what is in the inventory
 * ``settings``: the fields of a filter's form
 * ``jobs.handler``, ``schedules.define``, ``insights.define``: jobs, when they run, and what is scored
+* ``harvesters.provider``, ``harvesters.register``: new kinds of cloud accounts and what is read from them
+* ``routes.get``, ``routes.post``...: an API below ``/plugin/<this plugin>/``
 * ``plugin``: this plugin's own name, version and settings
 * ``warn`` and ``log``: what the operator sees
 
@@ -19,8 +21,8 @@ A filter in full::
 from winnow import _state
 
 __version__ = "1.0"
-__all__ = ["DbObjects", "Query", "and_", "filters", "insights", "jobs", "log", "not_", "or_", "plugin", "schedules",
-           "select", "settings", "warn"]
+__all__ = ["DbObjects", "Query", "and_", "filters", "harvesters", "insights", "jobs", "log", "not_", "or_", "plugin",
+           "routes", "schedules", "select", "settings", "warn"]
 
 _IN_QUERY = frozenset(("Column", "Condition", "DbObjects", "Query", "Subquery", "and_", "not_", "or_", "select"))
 

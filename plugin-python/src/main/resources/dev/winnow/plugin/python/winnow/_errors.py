@@ -11,9 +11,14 @@ def described(error: BaseException) -> dict:
     """Kind, text and last place in the plugin of an exception."""
     file, line = _place(error)
     answer = {"kind": "error", "type": type(error).__name__, "message": _message(error), "file": file, "line": line}
-    if isinstance(error, SyntaxError) and _inside(error.filename) is not None:
-        answer.update(kind="syntax", message=str(error.msg)[:_LONGEST], file=_inside(error.filename),
+    if isinstance(error, SyntaxError) and inside(error.filename) is not None:
+        answer.update(kind="syntax", message=str(error.msg)[:_LONGEST], file=inside(error.filename),
                       line=error.lineno or 0)
+        if _python2().is_old_syntax(error):
+            answer.update(kind="python2")
+    elif file is not None and isinstance(error, (NameError, ImportError, AttributeError)) \
+            and _python2().is_old_use(error):
+        answer.update(kind="python2")
     elif isinstance(error, ImportError):
         answer.update(kind="import", missing=str(error.name or ""))
     elif isinstance(error, SystemExit):
@@ -31,7 +36,7 @@ def described(error: BaseException) -> dict:
 
 def relative(file) -> str:
     """A file's name below the plugin's folder; as it is where it lies elsewhere."""
-    return _inside(file) or str(file)
+    return inside(file) or str(file)
 
 
 def _message(error: BaseException) -> str:
@@ -41,7 +46,8 @@ def _message(error: BaseException) -> str:
         return "(its text cannot be shown: __str__ failed)"
 
 
-def _inside(file) -> str | None:
+def inside(file) -> str | None:
+    """A file's name below the plugin's folder; None where it lies elsewhere."""
     folder = "/plugin/" + _state.plugin["package"] + "/"
     return file[len(folder):] if isinstance(file, str) and file.startswith(folder) else None
 
@@ -50,8 +56,13 @@ def _place(error: BaseException) -> tuple:
     file, line = None, 0
     trace = error.__traceback__
     while trace is not None:
-        inside = _inside(trace.tb_frame.f_code.co_filename)
-        if inside is not None:
-            file, line = inside, trace.tb_lineno
+        own = inside(trace.tb_frame.f_code.co_filename)
+        if own is not None:
+            file, line = own, trace.tb_lineno
         trace = trace.tb_next
     return file, line
+
+
+def _python2():
+    from winnow import _python2
+    return _python2

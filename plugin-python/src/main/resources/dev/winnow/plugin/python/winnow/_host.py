@@ -2,7 +2,7 @@
 
 import sys
 
-from winnow import _errors, _modules, _refusals, _state, _text
+from winnow import _errors, _modules, _notes, _refusals, _state, _text
 
 _loaded: list = []
 
@@ -19,7 +19,10 @@ def start(host, facts: str) -> None:
     _state.connect(host)
     _state.plugin.update(_text.read(facts))
     _modules.install(_state.plugin["package"], _state.plugin["top_level"])
-    _refusals.install()
+    _refusals.install(_state.plugin["network"])
+    if _state.plugin["proxied"]:
+        from winnow import _proxies
+        _proxies.install()
 
 
 def load(files: str) -> str:
@@ -27,14 +30,21 @@ def load(files: str) -> str:
     def work():
         package = _state.plugin["package"]
         _show_warnings()
-        for file in _text.read(files):
-            name = _modules.named(package, file)
-            __import__(name)
-            _loaded.append(sys.modules[name])
-        for module in _loaded:
-            if callable(getattr(module, "load", None)):
-                module.load()
-        return _state.registered
+        _state.loading = True
+        try:
+            for file in _text.read(files):
+                name = _modules.named(package, file)
+                __import__(name)
+                _loaded.append(sys.modules[name])
+            for module in _loaded:
+                if callable(getattr(module, "load", None)):
+                    module.load()
+            for last in _state.before_registering:
+                last()
+            return _state.registered
+        finally:
+            _state.loading = False
+            _notes.flush()
     return _answered(work)
 
 
@@ -53,9 +63,10 @@ def unload() -> str:
     return _answered(work)
 
 
-def apply(name: str, values: str) -> str:
-    """Runs a filter and returns the condition that it adds."""
+def apply(name: str, values: str, resource_type: str) -> str:
+    """Runs a filter on a query for resources of a type, empty for any, and returns the condition that it adds."""
     def work():
+        _state.resource_type = resource_type
         from winnow import settings
         from winnow.query import Query
         function, fields = _state.filters[name]
@@ -72,10 +83,54 @@ def run(type: str, facts: str) -> str:
     """Runs a job and returns its result."""
     def work():
         from winnow.jobs import JobContext
-        result = _state.jobs[type](JobContext(_text.read(facts)))
+        _state.job_runs = True
+        try:
+            result = _state.jobs[type](JobContext(_text.read(facts)))
+        finally:
+            _state.job_runs = False
         if result is not None and not isinstance(result, dict):
             raise TypeError("the handler returned " + repr(result)[:200] + ": a job's result is a dictionary or None")
         return result or {}
+    return _answered(work)
+
+
+def harvest(name: str, facts: str) -> str:
+    """Runs a harvester."""
+    def work():
+        from winnow import harvesters
+        return harvesters.harvest(name, _text.read(facts))
+    return _answered(work)
+
+
+def test_account(name: str, facts: str) -> str:
+    """Tries a cloud account and returns what a provider says of it."""
+    def work():
+        from winnow import harvesters
+        return harvesters.test_account(name, _text.read(facts))
+    return _answered(work)
+
+
+def regions(name: str, facts: str) -> str:
+    """The regions of a cloud account."""
+    def work():
+        from winnow import harvesters
+        return harvesters.regions(name, _text.read(facts))
+    return _answered(work)
+
+
+def route(name: str, facts: str) -> str:
+    """Answers a request."""
+    def work():
+        from winnow import routes
+        return routes.answer(name, _text.read(facts))
+    return _answered(work)
+
+
+def inspect() -> str:
+    """Looks through the plugin's sources without running them, and returns what should be known of them."""
+    def work():
+        from winnow import _inspect
+        return _inspect.scan("/plugin/" + _state.plugin["package"])
     return _answered(work)
 
 

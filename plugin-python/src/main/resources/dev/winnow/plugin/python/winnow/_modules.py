@@ -58,10 +58,29 @@ class InnerModules:
         return _Spec(name, _SameModule(real + "." + last))
 
 
+class LastResort:
+    """Asks the migration layer, after everything else was asked; it is imported at the first miss."""
+
+    def __init__(self):
+        self._asking = False
+
+    def find_spec(self, name: str, path=None, target=None):
+        """The spec of a module that existing plugins expect, or None."""
+        if self._asking or name.startswith("winnow"):
+            return None
+        self._asking = True
+        try:
+            import winnow_migration
+        finally:
+            self._asking = False
+        return winnow_migration.find_spec(name)
+
+
 def install(package: str, top_level: list[str]) -> None:
     """Puts the finders where imports ask them."""
     sys.meta_path.insert(0, InnerModules(package))
     sys.meta_path.append(PluginModules(package, top_level))
+    sys.meta_path.append(LastResort())
     sys.path.append("/plugin/" + package + "/lib")
 
 

@@ -18,18 +18,19 @@ class _NoSocket:
         _no_network()
 
 
-def install() -> None:
-    """Puts the refusals where Python's own library looks for the functions."""
-    for name in ("getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "getnameinfo"):
-        setattr(_socket, name, _no_network)
-    _socket.socket = _socket.SocketType = _NoSocket
+def install(network: bool) -> None:
+    """Puts the refusals where Python's own library looks for the functions; with ``network`` sockets stay."""
+    if not network:
+        for name in ("getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "getnameinfo"):
+            setattr(_socket, name, _no_network)
+        _socket.socket = _socket.SocketType = _NoSocket
     _posixsubprocess.fork_exec = posix.system = posix.execv = _no_processes
     _thread.start_new_thread = _no_threads
     posix._exit = _leave
 
 
 def _no_network(*arguments, **options):
-    raise PermissionError(1, "plugins have no network")
+    raise PermissionError(1, "plugins have no network, unless their manifest asks for the permission 'network'")
 
 
 def _no_processes(*arguments, **options):

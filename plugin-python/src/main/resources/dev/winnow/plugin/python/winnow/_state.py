@@ -6,6 +6,13 @@ plugin = {"name": "", "version": "", "package": "", "settings": {}, "schema": {"
 registered: list[dict] = []
 filters: dict[str, tuple] = {}
 jobs: dict[str, object] = {}
+harvesters: dict[str, object] = {}
+providers: dict[str, tuple] = {}
+routes: dict[str, object] = {}
+loading = False
+job_runs = False
+resource_type = ""
+before_registering: list = []
 _host = None
 
 
@@ -18,6 +25,9 @@ def connect(host) -> None:
 def call(name: str, argument=None):
     """Asks the host for something; a refusal of the host is a RuntimeError."""
     answer = _text.read(_host(name, _text.write(argument)))
+    if "cancelled" in answer:
+        from winnow.jobs import JobCancelled
+        raise JobCancelled(answer["cancelled"])
     if "refused" in answer:
         raise RuntimeError(answer["refused"])
     return answer.get("value")
@@ -33,3 +43,15 @@ def register(kind: str, name: str, definition: dict) -> None:
     definition["kind"] = kind
     definition["name"] = name
     registered.append(definition)
+
+
+def extension_name(own: str) -> str:
+    """A name for something that has none among those of all plugins: made of the plugin's and its own."""
+    text = (plugin["name"] + "." + own).lower().strip(".")
+    name = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "._-") else "_" for letter in text)
+    if not name[0].isalpha():
+        name = "p" + name
+    if len(name) > 100:
+        from zlib import crc32
+        name = name[:91] + "." + format(crc32(text.encode("utf-8")), "08x")
+    return name

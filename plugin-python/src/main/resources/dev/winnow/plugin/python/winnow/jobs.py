@@ -31,6 +31,12 @@ class JobContext:
         self.deadline_iso: str = facts["deadline"]
 
     @property
+    def inventory(self):
+        """Cloud accounts and resources: a ``winnow.inventory.Inventory``."""
+        from winnow.inventory import Inventory
+        return Inventory()
+
+    @property
     def deadline(self):
         """After this instant, a datetime in UTC, the job is cancelled."""
         from datetime import datetime

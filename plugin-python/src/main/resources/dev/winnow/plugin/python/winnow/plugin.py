@@ -5,6 +5,8 @@ from winnow import _state
 name: str = _state.plugin["name"]
 version: str = _state.plugin["version"]
 settings: dict = _state.plugin["settings"]
+work_folder: str = _state.plugin["work_folder"]
+"""The folder that this plugin may write, with the permission ``files``; empty without it."""
 
 
 def secret(setting: str) -> str:
