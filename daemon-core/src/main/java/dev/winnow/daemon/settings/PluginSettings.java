@@ -18,9 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param remotes other sources, as JSON has them
  * @param signatures {@code off}, {@code warn} or {@code require}
  * @param trustedKeys the folder of public keys, if there is one
+ * @param generationsKept how many of the latest generations are kept
+ * @param generationsKeptFor and how young one must be to be kept beyond that
  */
 public record PluginSettings(Path folder, Duration schedulerWait, Path cache, List<Map<String, Object>> remotes,
-        String signatures, Optional<Path> trustedKeys) {
+        String signatures, Optional<Path> trustedKeys, int generationsKept, Duration generationsKeptFor) {
     /** As the variables have them. */
     public static PluginSettings from(SettingValues values) {
         Path folder = values.path(Variables.PLUGINS_DIR)
@@ -28,7 +30,8 @@ public record PluginSettings(Path folder, Duration schedulerWait, Path cache, Li
         return new PluginSettings(folder, values.seconds(Variables.PLUGINS_WAIT_SECONDS),
                 Path.of(values.text(Variables.CACHE_DIR)), remotes(values.text(Variables.PLUGIN_REMOTES)),
                 values.text(Variables.PLUGIN_SIGNATURES).toLowerCase(Locale.ROOT),
-                values.path(Variables.PLUGIN_TRUSTED_KEYS));
+                values.path(Variables.PLUGIN_TRUSTED_KEYS), values.number(Variables.PLUGIN_GENERATIONS_KEEP),
+                Duration.ofDays(values.number(Variables.PLUGIN_GENERATIONS_KEEP_DAYS)));
     }
 
     private static List<Map<String, Object>> remotes(String json) {
