@@ -19,3 +19,6 @@ CREATE TABLE plugin_setting (
 
 -- Who signed a content, for people: the key's fingerprint. Whether it is trusted is told at publishing and at loading.
 ALTER TABLE plugin_content ADD COLUMN signed_by VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL;
+
+-- Whether any generation names a content: asked for each when old ones are cleared away.
+ALTER TABLE generation_plugin ADD KEY generation_plugin_by_digest (digest);

@@ -37,7 +37,7 @@ final class TestPublisher implements AutoCloseable {
         List<PluginEntry> entries = new ArrayList<>();
         for (String name : names) {
             PluginContent content = new ContentReader().readUnpacked(plugin(name), name).content();
-            publisher.store(content);
+            publisher.store(held, content);
             entries.add(new PluginEntry(name, content.digest(), PublishedPlugin.State.ACTIVE, "local", "here"));
         }
         publisher.publish(held, entries);

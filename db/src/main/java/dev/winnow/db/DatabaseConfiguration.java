@@ -18,6 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ComponentScan(useDefaultFilters = false, includeFilters = @ComponentScan.Filter(JdbcStore.class))
 public class DatabaseConfiguration {
     private static final int CONNECTIONS = 10;
+    private static final Duration SILENCE = Duration.ofSeconds(90);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     @Bean
     HikariDataSource dataSource(DatabaseSettings settings) {
@@ -30,6 +32,9 @@ public class DatabaseConfiguration {
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
         config.setMaxLifetime(Duration.ofMinutes(20).toMillis());
+        // A process that is stopped in the middle of a transaction keeps its locks no longer than this, not eight hours.
+        config.setConnectionInitSql("SET SESSION wait_timeout = " + SILENCE.toSeconds());
+        config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // The pool is made before MySQL is waited for.
         config.setInitializationFailTimeout(-1);

@@ -49,9 +49,9 @@ public final class SampleSuite {
     public static String publish(TestServer server, Path work) throws Exception {
         PluginContent content = new ContentReader().readUnpacked(folder(work), PLUGIN).content();
         PluginPublisher publisher = server.as(Account.SCHEDULER, PluginPublisher.class);
-        publisher.store(content);
         LeaderLease.Held held = server.as(Account.SCHEDULER, LeaderLease.class)
                 .acquire("test", Duration.ofMinutes(5)).orElseThrow();
+        publisher.store(held, content);
         publisher.publish(held, List.of(new PluginEntry(PLUGIN, content.digest(), State.ACTIVE, "local", "/plugins"),
                 new PluginEntry("broken_one", null, State.BROKEN, "local", "/plugins")));
         server.as(Account.SCHEDULER, PluginWarnings.class).replace("scheduler", "box", "discovery",

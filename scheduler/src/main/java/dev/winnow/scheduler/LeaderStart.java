@@ -2,6 +2,7 @@ package dev.winnow.scheduler;
 
 import dev.winnow.db.process.LeadershipLostException;
 import dev.winnow.plugin.registry.PluginRegistry;
+import dev.winnow.scheduler.lead.Outage;
 import dev.winnow.scheduler.lead.Term;
 import dev.winnow.scheduler.publish.Publishing;
 import dev.winnow.scheduler.schedule.Declarations;
@@ -9,6 +10,10 @@ import dev.winnow.scheduler.schedule.ScheduleDesk;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** What a new leader does once: publish what the sources hold, declare schedules and insights, and have them scored. */
 final class LeaderStart {
@@ -44,16 +49,27 @@ final class LeaderStart {
                 });
     }
 
-    private static void attempt(Term term, String what, String consequence, Step step) throws InterruptedException {
-        for (int tries = 1; term.isLive(); tries++) {
+    /** Runs it, and again where it fails, at most three times; trouble with MySQL does not count. */
+    static void attempt(Term term, String what, String consequence, Step step) throws InterruptedException {
+        int tries = 0;
+        Outage outage = new Outage(LOG, what);
+        while (term.isLive()) {
+            tries++;
             try {
                 step.run();
+                outage.over();
                 return;
             } catch (InterruptedException e) {
                 throw e;
             } catch (LeadershipLostException e) {
                 LOG.info("{} is left to the next leader: {}", what, e.getMessage());
                 return;
+            } catch (DataAccessResourceFailureException | RecoverableDataAccessException
+                    | TransientDataAccessException | TransactionException e) {
+                // MySQL is being restarted, perhaps: that is no reason to give up while this scheduler leads.
+                tries--;
+                outage.failed(e);
+                term.await(outage.pause());
             } catch (Exception | LinkageError | StackOverflowError e) {
                 if (tries == TRIES) {
                     LOG.error("{} failed {} times. {}", what, TRIES, consequence, e);
@@ -66,7 +82,7 @@ final class LeaderStart {
     }
 
     /** May throw anything. */
-    private interface Step {
+    interface Step {
         void run() throws Exception;
     }
 }

@@ -10,9 +10,12 @@ import dev.winnow.db.Database;
 import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobQueries;
+import dev.winnow.db.plugin.PluginProbes;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.PluginWarnings;
+import dev.winnow.db.plugin.publish.GenerationRetention;
 import dev.winnow.db.plugin.publish.PluginPublisher;
+import dev.winnow.db.plugin.publish.RetentionPolicy;
 import dev.winnow.db.process.LeaderLease;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.db.schedule.ScheduleStore;
@@ -30,6 +33,9 @@ import dev.winnow.scheduler.lead.Leadership;
 import dev.winnow.scheduler.lead.LeaseTiming;
 import dev.winnow.scheduler.publish.CurrentGeneration;
 import dev.winnow.scheduler.publish.DiscoveryRecord;
+import dev.winnow.scheduler.publish.Drafting;
+import dev.winnow.scheduler.publish.GenerationClearing;
+import dev.winnow.scheduler.publish.Planner;
 import dev.winnow.scheduler.publish.Publishing;
 import dev.winnow.scheduler.publish.Screen;
 import dev.winnow.scheduler.request.RequestDesk;
@@ -62,11 +68,30 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Publishing publishing(Discovery discovery, ObjectProvider<Screen> screens, PluginStore store,
-            PluginPublisher publisher, PluginWarnings warnings,
-            Installation installation, ProcessIdentity identity, CurrentGeneration current, InstantSource clock) {
-        return new Publishing(discovery, screens.orderedStream().toList(), store, publisher,
-                new DiscoveryRecord(publisher, store, warnings, installation::id, identity.host()), current, clock);
+    Drafting drafting(Discovery discovery, ObjectProvider<Screen> screens, PluginStore store,
+            Installation installation, InstantSource clock) {
+        return new Drafting(discovery, screens.orderedStream().toList(), store, installation::id, clock);
+    }
+
+    @Bean
+    Publishing publishing(Drafting drafting, PluginStore store, PluginProbes probes, ProcessTable processes,
+            PluginPublisher publisher, GenerationRetention retention, DiscoveryRecord discoveryRecord,
+            CurrentGeneration current) {
+        return new Publishing(drafting, new Planner(store, probes, processes), publisher, retention, discoveryRecord,
+                current);
+    }
+
+    @Bean
+    DiscoveryRecord discoveryRecord(PluginPublisher publisher, PluginStore store, PluginWarnings warnings,
+            Installation installation, ProcessIdentity identity) {
+        return new DiscoveryRecord(publisher, store, warnings, installation::id, identity.host());
+    }
+
+    @Bean
+    GenerationClearing generationClearing(Publishing publishing, CurrentGeneration current, PluginSettings plugins,
+            InstantSource clock) {
+        return new GenerationClearing(publishing, current, new RetentionPolicy(plugins.generationsKept(), plugins
+                .generationsKeptFor()), clock);
     }
 
     @Bean
@@ -97,9 +122,9 @@ class SchedulerConfiguration {
 
     @Bean
     DispatchWork dispatchWork(JobDispatch ledger, JobQueries queries, JobQueue queue, Pusher pusher,
-            CurrentGeneration current, ProcessTable processes) {
+            CurrentGeneration current, ProcessTable processes, GenerationClearing clearing) {
         return new DispatchWork(new Dispatcher(ledger, queue, pusher, current::id), new LeaseExpiry(ledger, queue),
-                new Reconciler(ledger, queries, queue, pusher), new Housekeeping(processes));
+                new Reconciler(ledger, queries, queue, pusher), new Housekeeping(processes), clearing);
     }
 
     @Bean

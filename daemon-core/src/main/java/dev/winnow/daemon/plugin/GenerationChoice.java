@@ -4,8 +4,10 @@ import dev.winnow.db.plugin.Generation;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Chooses the generation to load: the current one, or an earlier one where starts keep dying of it. */
 final class GenerationChoice {
@@ -28,14 +30,23 @@ final class GenerationChoice {
         Optional<Generation> current = store.current();
         Optional<Long> published = current.map(Generation::id);
         Optional<Generation> chosen = current;
-        while (chosen.isPresent() && marks.deaths(chosen.get().id()) >= DEATHS) {
-            long avoided = chosen.get().id();
-            chosen = avoided > 1 ? store.find(avoided - 1) : Optional.empty();
+        Set<String> deadly = new HashSet<>();
+        while (chosen.isPresent() && isDeadly(chosen.get(), deadly)) {
+            // The latest before it that is kept: the numbers have gaps.
+            chosen = store.before(chosen.get().id());
         }
         if (chosen.equals(current)) {
             return new Choice(published, current, List.of());
         }
         return new Choice(published, chosen, List.of(warning(current.orElseThrow().id(), chosen)));
+    }
+
+    /** A rollback and what it names are the same plugins: who dies of the one dies of the other. */
+    private boolean isDeadly(Generation generation, Set<String> deadly) {
+        if (marks.deaths(generation.id()) >= DEATHS) {
+            deadly.add(generation.contentDigest());
+        }
+        return deadly.contains(generation.contentDigest());
     }
 
     private static PluginWarning warning(long avoided, Optional<Generation> chosen) {

@@ -49,7 +49,14 @@ final class LoadingMarks {
         }
     }
 
-    /** Loading has ended, well or by an orderly stop. */
+    /** The process stops: in an orderly way, unless it is a plugin being loaded that ends it. */
+    void stop() {
+        if (!ExitCall.isForeign()) {
+            end();
+        }
+    }
+
+    /** Loading has ended. */
     synchronized void end() {
         if (own != null) {
             delete(own);

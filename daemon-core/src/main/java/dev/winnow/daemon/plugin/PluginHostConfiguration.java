@@ -21,6 +21,7 @@ import dev.winnow.plugin.spi.PluginContext;
 import dev.winnow.plugin.spi.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,12 +48,12 @@ public class PluginHostConfiguration {
     /** Closed by the host. */
     @Bean(destroyMethod = "")
     PluginLoading pluginLoading(PluginSettings settings, InstallationSettings installation, PluginStore store,
-            ProcessIdentity identity, Secrets secrets, Outbound outbound) {
+            ProcessIdentity identity, Secrets secrets, Outbound outbound, InstantSource clock) {
         Path cache = CacheFolder.usable(settings.cache());
         LoadingMarks marks = new LoadingMarks(cache.resolve("loading").resolve(identity.kind()));
         return new PluginLoading(new GenerationChoice(store, marks),
                 new PublishedPlugins(store, new ContentCache(cache.resolve("plugins")),
-                        () -> SignatureGate.of(settings, installation.bundledPlugins())),
+                        () -> SignatureGate.of(settings, installation.bundledPlugins()), clock),
                 marks,
                 plugins -> new PluginLoader(runtimes(plugins, cache), DEADLINE, secrets, outbound));
     }

@@ -64,6 +64,7 @@ final class PluginLoading implements AutoCloseable {
         recorder.record(generation, warnings);
         LOG.info("Plugins are loaded: {} of {} ({}).", plugins.size() - report.failed().size(), plugins.size(),
                 generation.map(loaded -> "generation " + loaded.id()).orElse("none is published yet"));
+        published.evict();
         return new LoadedPlugins(true, chosen.published(), generation.map(Generation::id), report.registry(), plugins,
                 report.failed(),
                 warnings.size());
@@ -78,7 +79,7 @@ final class PluginLoading implements AutoCloseable {
     @Override
     public void close() {
         // Not synchronized: a stop need not wait for a load, whose mark must go in any case.
-        marks.end();
+        marks.stop();
         for (PluginLoader loader : List.copyOf(open).reversed()) {
             loader.close();
         }

@@ -17,24 +17,36 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lays a generation's plugins down on this host, verified; what cannot be is a warning on its plugin. */
 final class PublishedPlugins {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedPlugins.class);
+    private static final Duration UNUSED = Duration.ofDays(1);
+    private static final int EVICTED_AT_ONCE = 200;
+
     private final PluginStore store;
     private final ContentCache cache;
     private final Supplier<SignatureGate> gates;
+    private final InstantSource clock;
 
     /** @param gates by the keys that this host trusts now */
-    PublishedPlugins(PluginStore store, ContentCache cache, Supplier<SignatureGate> gates) {
+    PublishedPlugins(PluginStore store, ContentCache cache, Supplier<SignatureGate> gates, InstantSource clock) {
         this.store = store;
         this.cache = cache;
         this.gates = gates;
+        this.clock = clock;
     }
 
     /** The generation's plugins that have content, sorted by name. */
@@ -42,10 +54,16 @@ final class PublishedPlugins {
         List<MaterialisedPlugin> plugins = new ArrayList<>();
         SignatureGate gate = gates.get();
         List<PluginWarning> warnings = new ArrayList<>(gate.ownProblem().stream().toList());
+        cache.use(generation.plugins().stream().map(PublishedPlugin::digest).filter(Objects::nonNull).collect(
+                Collectors.toSet()));
         for (PublishedPlugin plugin : generation.plugins()) {
             String digest = plugin.digest();
             Manifest manifest = plugin.manifest();
-            if (digest == null || manifest == null) {
+            if (digest == null) {
+                continue;
+            }
+            if (manifest == null) {
+                warnings.add(gone(generation, plugin.name(), digest));
                 continue;
             }
             try {
@@ -61,8 +79,8 @@ final class PublishedPlugins {
                 warnings.add(PluginWarning.of(plugin.name(), digest, WarningCode.DIGEST_MISMATCH,
                         "The file is not the one that was published, so the plugin is not loaded here: "
                                 + e.getMessage(),
-                        "Publish the plugin once more (restart the scheduler). If it comes back, check the disk and "
-                                + "who may write to MySQL.")
+                        "Restart this daemon. If it comes back, the bytes in MySQL are wrong: check who may write there, "
+                                + "and publish the plugin under another version.")
                         .at(e.path(), 0));
             } catch (IOException | RuntimeException e) {
                 warnings.add(PluginWarning.of(plugin.name(), digest, WarningCode.CONTENT_UNREADABLE,
@@ -72,6 +90,27 @@ final class PublishedPlugins {
             }
         }
         return new Laid(plugins, warnings);
+    }
+
+    /** Deletes from this host what no kept generation names any more; what does not work is tried at the next start. */
+    void evict() {
+        try {
+            List<String> evicted = cache.evict(store.keptDigests(), clock.instant().minus(UNUSED), EVICTED_AT_ONCE);
+            if (!evicted.isEmpty()) {
+                LOG.info("{} versions of plugins that no generation names any more were deleted from this host's"
+                        + " cache.", evicted.size());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.info("The cache of plugins could not be cleared up ({}); the next start tries again.", e.getMessage());
+        }
+    }
+
+    private static PluginWarning gone(Generation generation, String name, String digest) {
+        return PluginWarning.of(name, digest, WarningCode.CONTENT_UNREADABLE,
+                "The content of this version, which generation " + generation.id()
+                        + " names, is not in MySQL, so the plugin is not loaded here.",
+                "If this daemon loaded an earlier generation, restart it: it was cleared away meanwhile. Else restart"
+                        + " the scheduler, which stores again what its sources still hold, and then this daemon.");
     }
 
     private void fetch(ContentFile file, OutputStream out) throws IOException {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is published, for readers: whole generations only. */
 @JdbcStore
@@ -38,12 +39,23 @@ public class PluginStore {
         return generations.find(generation);
     }
 
+    /** The latest one that is kept of those before this. */
+    public Optional<Generation> before(long generation) {
+        return generations.before(generation);
+    }
+
     /** The latest ones, newest first, without plugins. */
     public List<Generation> latest(int limit) {
         return generations.latest(limit);
     }
 
-    /** The files of a plugin's content, sorted by path. */
+    /** The digests of all content that any kept generation names. */
+    public Set<String> keptDigests() {
+        return Set.copyOf(database.query("SELECT DISTINCT digest FROM generation_plugin WHERE digest IS NOT NULL",
+                (row, i) -> row.getString(1)));
+    }
+
+    /** The files of a plugin's content, sorted by path; none where it is not there any more. */
     public List<ContentFile> files(String digest) {
         return database.query("SELECT path, sha256, size FROM plugin_file WHERE digest = ? ORDER BY path",
                 (row, i) -> new ContentFile(row.getString("path"), row.getString("sha256"), row.getLong("size")),
@@ -74,7 +86,9 @@ public class PluginStore {
         }
         if (chunks[0] == 0) {
             throw new IllegalStateException("the published bytes " + sha256 + " for " + target
-                    + " are not in MySQL; restart the scheduler, which publishes again what its sources hold");
+                    + " are not in MySQL: if the generation is not the current one, it was cleared away meanwhile, and"
+                    + " a restart of this daemon loads the current one; else a restart of the scheduler stores again"
+                    + " what its sources still hold");
         }
     }
 

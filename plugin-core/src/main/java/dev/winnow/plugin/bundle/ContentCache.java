@@ -2,10 +2,14 @@ package dev.winnow.plugin.bundle;
 
 import dev.winnow.plugin.manifest.RelativePath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,11 +28,13 @@ public final class ContentCache {
 
     private final Path root;
     private final CacheLock lock;
+    private final CacheUses uses;
 
     /** In this folder, which is made when needed. */
     public ContentCache(Path root) {
         this.root = root.toAbsolutePath().normalize();
         this.lock = new CacheLock(this.root.resolve(".lock"));
+        this.uses = new CacheUses(this.root.resolve(".uses"));
     }
 
     /**
@@ -65,6 +71,48 @@ public final class ContentCache {
             }
             return folder;
         }
+    }
+
+    /**
+     * Says that this process uses these contents from now on until it ends, so that no process of this host evicts them;
+     * to be called before they are materialised.
+     */
+    public void use(Set<String> digests) {
+        try {
+            prepare();
+            try (CacheLock.Held held = lock.hold()) {
+                uses.add(digests);
+            }
+        } catch (IOException e) {
+            LOG.warn("It cannot be noted in {} that this process uses its plugins ({}): another daemon of this host may"
+                    + " delete them there once no generation names them.", root, e.getMessage());
+        }
+    }
+
+    /**
+     * Deletes contents that are not to be kept, that no living process of this host uses, and that have lain there since
+     * before this time.
+     *
+     * @param atMost so many; the rest is for the next time
+     * @return their digests
+     */
+    public List<String> evict(Set<String> kept, Instant before, int atMost) throws IOException {
+        List<String> evicted = new ArrayList<>();
+        prepare();
+        try (CacheLock.Held held = lock.hold(); Stream<Path> children = Files.list(root)) {
+            Set<String> used = uses.all();
+            for (Path child : children.sorted().toList()) {
+                String name = child.getFileName().toString();
+                if (evicted.size() < atMost && DIGEST.matcher(name).matches() && !kept.contains(name) && !used.contains(
+                        name) && Files.getLastModifiedTime(child).toInstant().isBefore(before)) {
+                    discard(child);
+                    evicted.add(name);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return evicted;
     }
 
     private static void check(String digest, List<ContentFile> files) throws IOException {

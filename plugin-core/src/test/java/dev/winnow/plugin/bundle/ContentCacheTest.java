@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,6 +43,41 @@ class ContentCacheTest {
         assertThat(cache().materialise(digest, files, good)).isEqualTo(folder);
         assertThat(fetches).hasValue(files.size());
         assertThat(names()).containsExactlyInAnyOrder(".lock", digest);
+    }
+
+    @Test
+    void onlyOldContentThatIsNeitherKeptNorUsedIsEvicted() throws IOException {
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        Path folder = cache().materialise(digest, files, good);
+        assertThat(cache().evict(Set.of(), Instant.EPOCH, 10)).as("young").isEmpty();
+        assertThat(cache().evict(Set.of(digest), tomorrow, 10)).as("kept").isEmpty();
+        assertThat(cache().evict(Set.of(), tomorrow, 0)).as("enough for once").isEmpty();
+        ContentCache user = cache();
+        user.use(Set.of(digest));
+        assertThat(cache().evict(Set.of(), tomorrow, 10)).as("used").isEmpty();
+        assertThat(folder).isDirectory();
+    }
+
+    @Test
+    void whatADeadProcessUsedIsEvictedAndWhatALivingOneUsesIsNot() throws Exception {
+        Path folder = cache().materialise(digest, files, good);
+        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), UsesContent.class.getName(), root().toString(),
+                digest).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("uses");
+            Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+            assertThat(cache().evict(Set.of(), tomorrow, 10)).isEmpty();
+
+            other.destroyForcibly().waitFor();
+
+            assertThat(cache().evict(Set.of(), tomorrow, 10)).containsExactly(digest);
+            assertThat(folder).doesNotExist();
+            assertThat(folder.resolveSibling(".uses")).isEmptyDirectory();
+            assertThat(cache().materialise(digest, files, good)).isDirectory();
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test

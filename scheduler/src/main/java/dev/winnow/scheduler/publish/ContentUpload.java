@@ -1,6 +1,7 @@
 package dev.winnow.scheduler.publish;
 
 import dev.winnow.db.plugin.publish.PluginPublisher;
+import dev.winnow.db.process.LeadershipLostException;
 import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
@@ -9,8 +10,9 @@ import dev.winnow.scheduler.lead.Term;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
 
 /** Writes plugin content to MySQL. What one plugin's files make of it is that plugin's matter. */
 final class ContentUpload {
@@ -28,11 +30,11 @@ final class ContentUpload {
         for (PluginContent content : contents) {
             term.check();
             try {
-                publisher.store(content);
-            } catch (TransientDataAccessException | CannotCreateTransactionException e) {
-                // MySQL's trouble, not the plugin's: the whole publish fails and is tried again.
-                throw e;
+                publisher.store(term.held(), content);
             } catch (RuntimeException e) {
+                if (!isPluginsOwn(e)) {
+                    throw e;
+                }
                 LOG.warn("The plugin '{}' could not be stored and counts as broken.", content.name(), e);
                 PluginWarning warning = PluginWarning.of(content.name(), content.digest(),
                         WarningCode.CONTENT_UNREADABLE, "Its files could not be stored: " + e.getMessage(),
@@ -41,5 +43,16 @@ final class ContentUpload {
             }
         }
         return left;
+    }
+
+    /** MySQL's trouble, or that another scheduler leads, is not: the whole publish fails and is tried again. */
+    private static boolean isPluginsOwn(RuntimeException problem) {
+        return switch (problem) {
+            case DataIntegrityViolationException tooMuch -> true;
+            case DataAccessException database -> false;
+            case TransactionException database -> false;
+            case LeadershipLostException lost -> false;
+            default -> true;
+        };
     }
 }

@@ -42,10 +42,6 @@ public final class DiscoveryRecord {
         this.host = host;
     }
 
-    String installation() {
-        return installation.get();
-    }
-
     void keep(Term term, Proposal proposal, Publication publication) {
         proposal.warnings().forEach(warning -> LOG.warn("{} {}: {} {}", warning.code().code(), warning.plugin(),
                 warning.message(), warning.hint()));
@@ -88,7 +84,7 @@ public final class DiscoveryRecord {
             return false;
         }
         try {
-            marker.write(installation());
+            marker.write(installation.get());
             return true;
         } catch (IOException e) {
             if (unmarkable.add(judgement.finding().location())) {

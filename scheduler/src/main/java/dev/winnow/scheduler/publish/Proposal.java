@@ -31,4 +31,9 @@ public record Proposal(List<PluginEntry> entries, List<PluginContent> contents, 
         return generation.map(published -> published.contentDigest().equals(ContentDigest.of(entries))).orElseGet(
                 entries::isEmpty);
     }
+
+    /** By which digests the operator confirms what is refused. */
+    List<String> guarded() {
+        return judgements.stream().map(Judgement::guardedDigest).flatMap(Optional::stream).toList();
+    }
 }

@@ -1,55 +1,47 @@
 package dev.winnow.scheduler.publish;
 
 import dev.winnow.db.plugin.Generation;
-import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.PublishedPlugin;
-import dev.winnow.db.plugin.SourceStatus;
+import dev.winnow.db.plugin.publish.GenerationRetention;
 import dev.winnow.db.plugin.publish.PluginPublisher;
-import dev.winnow.scheduler.discovery.Discovery;
+import dev.winnow.db.plugin.publish.RetentionPolicy;
+import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.scheduler.discovery.Finding;
 import dev.winnow.scheduler.discovery.Judgement;
-import dev.winnow.scheduler.discovery.SourceJudge;
 import dev.winnow.scheduler.lead.Term;
 import java.io.IOException;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the sources and publishes what they hold where it differs from the current generation. What is unchanged
- * writes no plugin content at all. One at a time.
+ * writes no plugin content at all. One at a time, and nothing is cleared away meanwhile.
  */
 public final class Publishing {
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
 
-    private final Discovery discovery;
-    private final List<Screen> screens;
-    private final PluginStore store;
+    private final Drafting drafting;
+    private final Planner planner;
     private final PluginPublisher publisher;
+    private final GenerationRetention retention;
     private final DiscoveryRecord discoveryRecord;
     private final ContentUpload upload;
     private final CurrentGeneration current;
-    private final RollbackHold rollbackHold;
-    private final InstantSource clock;
 
-    /** @param screens in the order in which they look */
-    public Publishing(Discovery discovery, List<Screen> screens, PluginStore store, PluginPublisher publisher,
-            DiscoveryRecord discoveryRecord, CurrentGeneration current, InstantSource clock) {
-        this.discovery = discovery;
-        this.screens = List.copyOf(screens);
-        this.store = store;
+    public Publishing(Drafting drafting, Planner planner, PluginPublisher publisher, GenerationRetention retention,
+            DiscoveryRecord discoveryRecord, CurrentGeneration current) {
+        this.drafting = drafting;
+        this.planner = planner;
         this.publisher = publisher;
+        this.retention = retention;
         this.discoveryRecord = discoveryRecord;
         this.upload = new ContentUpload(publisher);
         this.current = current;
-        this.rollbackHold = new RollbackHold(store);
-        this.clock = clock;
     }
 
     /** At a start: after a rollback it publishes only when the sources differ from what was rolled back from. */
@@ -66,6 +58,13 @@ public final class Publishing {
         return run(term, confirmed, false);
     }
 
+    /** What a restart would change. Publishes nothing and puts nothing on record. */
+    public synchronized Plan plan() throws IOException {
+        try (WorkFolder work = WorkFolder.create()) {
+            return planner.plan(drafting.draft(work.path(), Set.of()), work.path());
+        }
+    }
+
     /** Makes an earlier generation's content current. */
     public synchronized Generation rollback(Term term, long generation) {
         Generation made = publisher.rollback(term.held(), generation);
@@ -74,55 +73,59 @@ public final class Publishing {
         return made;
     }
 
+    /** Clears away generations that are kept no longer, and content that none names. */
+    synchronized GenerationRetention.Cleared clear(Term term, RetentionPolicy policy) {
+        term.check();
+        return retention.clear(term.held(), policy);
+    }
+
     private Publication run(Term term, Set<String> confirmed, boolean atStart) throws IOException {
         try (WorkFolder work = WorkFolder.create()) {
-            return publish(term, discovery.look(work.path()), confirmed, atStart);
+            Draft draft = drafting.draft(work.path(), confirmed);
+            current.set(draft.base().map(Generation::id).orElse(null));
+            return publish(term, draft, atStart);
         }
     }
 
-    private Publication publish(Term term, List<Finding> seen, Set<String> confirmed, boolean atStart) {
-        Optional<Generation> base = store.current();
-        List<Finding> findings = screened(seen, base);
-        current.set(base.map(Generation::id).orElse(null));
-        Map<String, SourceStatus> known = store.sources().stream().collect(
-                Collectors.toMap(SourceStatus::name, Function.identity()));
-        SourceJudge judge = new SourceJudge(discoveryRecord.installation(), known, confirmed, clock.instant());
-        Proposal proposal = Proposer.propose(findings, base, judge);
-        if (atStart && base.isPresent() && !proposal.sameAs(base)) {
-            Optional<RollbackHold.Held> held = rollbackHold.find(base.get(),
-                    other -> Proposer.propose(findings, other, judge));
-            if (held.isPresent()) {
-                return said(term, held.get().proposal(), new Publication.HeldBack(base.get(), held.get().generation(),
-                        guarded(held.get().proposal())));
+    private Publication publish(Term term, Draft draft, boolean atStart) {
+        if (atStart && draft.base().isPresent() && draft.held().isPresent()) {
+            RollbackHold.Held held = draft.held().get();
+            return said(term, held.proposal(), new Publication.HeldBack(draft.base().get(), held.generation(), held
+                    .proposal().guarded()));
+        }
+        Draft settled = draft.with(upload.store(term, draft.findings(), toStore(draft)));
+        Proposal proposal = settled.proposal();
+        if (settled.changesNothing()) {
+            return said(term, proposal, new Publication.Unchanged(settled.base(), proposal.guarded()));
+        }
+        Generation made = publisher.publish(term.held(), proposal.entries());
+        current.set(made.id());
+        return said(term, proposal, new Publication.Published(made, removed(proposal, settled.base()), proposal.guarded()));
+    }
+
+    /** What is new, and what the current generation names and MySQL has lost, as after a partial restore. */
+    private List<PluginContent> toStore(Draft draft) {
+        List<PluginContent> contents = new ArrayList<>(draft.changesNothing()
+                ? List.of()
+                : draft.proposal()
+                        .contents());
+        Set<String> gaps = draft.base().map(base -> publisher.gaps(base.id())).orElse(Set.of());
+        if (!gaps.isEmpty()) {
+            LOG.warn("Of {} published versions of plugins something is missing in MySQL; those that the sources still"
+                    + " hold are stored again.", gaps.size());
+            for (Finding finding : draft.findings()) {
+                if (finding instanceof Finding.Read read) {
+                    read.scan().plugins().stream().filter(plugin -> gaps.contains(plugin.digest())).forEach(
+                            contents::add);
+                }
             }
         }
-        List<Finding> stored = proposal.sameAs(base) ? findings : upload.store(term, findings, proposal.contents());
-        Proposal settled = stored.equals(findings) ? proposal : Proposer.propose(stored, base, judge);
-        if (settled.sameAs(base)) {
-            return said(term, settled, new Publication.Unchanged(base, guarded(settled)));
-        }
-        Generation made = publisher.publish(term.held(), settled.entries());
-        current.set(made.id());
-        return said(term, settled, new Publication.Published(made, removed(settled, base), guarded(settled)));
-    }
-
-    private List<Finding> screened(List<Finding> seen, Optional<Generation> base) {
-        List<Finding> findings = seen;
-        for (Screen screen : screens) {
-            findings = screen.screen(findings, base);
-        }
-        return findings;
+        return contents;
     }
 
     private Publication said(Term term, Proposal proposal, Publication publication) {
         LOG.info(publication.sentence());
         discoveryRecord.keep(term, proposal, publication);
-        if (publication instanceof Publication.Published) {
-            // Not in a transaction that holds the lease, which must be prolonged meanwhile.
-            term.check();
-            int orphans = publisher.collectOrphans();
-            LOG.debug("{} pieces of plugin content that no generation names were deleted.", orphans);
-        }
         return publication;
     }
 
@@ -130,10 +133,5 @@ public final class Publishing {
         Set<String> left = proposal.entries().stream().map(entry -> entry.name()).collect(Collectors.toSet());
         return base.stream().flatMap(generation -> generation.plugins().stream()).map(PublishedPlugin::name)
                 .filter(name -> !left.contains(name)).sorted().toList();
-    }
-
-    private static List<String> guarded(Proposal proposal) {
-        return proposal.judgements().stream().map(Judgement::guardedDigest).flatMap(Optional::stream)
-                .toList();
     }
 }

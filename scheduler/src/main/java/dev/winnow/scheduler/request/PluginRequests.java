@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Publish now, roll back, confirm removals. */
+/** Plan, publish now, roll back, confirm removals. */
 final class PluginRequests {
     private static final int LOOK_BACK = 200;
 
@@ -24,6 +25,10 @@ final class PluginRequests {
     PluginRequests(Publishing publishing, PluginStore store) {
         this.publishing = publishing;
         this.store = store;
+    }
+
+    Reply plan(Term term, Arguments arguments, String requestedBy) throws IOException {
+        return PlanReply.of(publishing.plan());
     }
 
     Reply publish(Term term, Arguments arguments, String requestedBy) throws IOException {
@@ -51,8 +56,10 @@ final class PluginRequests {
         Optional<Generation> target = arguments.optionalNumber("generation").map(this::find)
                 .orElseGet(() -> before(current.get()));
         if (target.isEmpty()) {
-            return Reply.refused("There is no such earlier generation; 'winnow plugins list' and the plugins page"
-                    + " show those that are kept.");
+            return Reply.refused("There is no such earlier generation, or it was cleared away. Kept are: "
+                    + store.latest(LOOK_BACK).stream().map(kept -> String.valueOf(kept.id())).collect(
+                            Collectors.joining(", "))
+                    + ". WINNOW_PLUGIN_GENERATIONS_KEEP and WINNOW_PLUGIN_GENERATIONS_KEEP_DAYS say how many.");
         }
         if (target.get().id() == current.get().id()) {
             return Reply.refused("Generation " + target.get().id() + " is the current one.");

@@ -20,9 +20,9 @@ public class RequestDesks {
         PluginRequests plugins = new PluginRequests(publishing, store);
         ScheduleRequests ticking = new ScheduleRequests(schedules);
         JobRequests jobs = new JobRequests(ledger, queries, queue);
-        return new RequestDesk(requests, Map.of("plugins.publish", plugins::publish, "plugins.rollback",
-                plugins::rollback, "plugins.confirm-removals", plugins::confirmRemovals, "schedule.pause",
-                ticking::pause, "schedule.resume", ticking::resume, "schedule.run", ticking::run, "job.cancel",
-                jobs::cancel, "job.retry", jobs::retry));
+        return new RequestDesk(requests, Map.of("plugins.plan", plugins::plan, "plugins.publish", plugins::publish,
+                "plugins.rollback", plugins::rollback, "plugins.confirm-removals", plugins::confirmRemovals,
+                "schedule.pause", ticking::pause, "schedule.resume", ticking::resume, "schedule.run", ticking::run,
+                "job.cancel", jobs::cancel, "job.retry", jobs::retry));
     }
 }

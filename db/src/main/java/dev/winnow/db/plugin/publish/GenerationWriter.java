@@ -5,15 +5,16 @@ import dev.winnow.db.process.LeaderLease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of generations, within a transaction that holds the leader's lease. */
 final class GenerationWriter {
     private final Database database;
+    private final Wholeness wholeness;
 
     GenerationWriter(Database database) {
         this.database = database;
+        this.wholeness = new Wholeness(database);
     }
 
     long next() {
@@ -48,17 +49,20 @@ final class GenerationWriter {
                 rolledBackTo == null ? "publish" : "rollback", rolledBackTo, contentDigest, leadership.owner());
     }
 
-    /** Refuses a generation that names bytes which are not there. */
+    /**
+     * Refuses a generation that names bytes which are not there; but what the one before lacks already is no reason to
+     * hold all others back.
+     */
     void requireContents(long generation) {
-        List<String> missing = database.query("""
-            SELECT g.name FROM generation_plugin g WHERE g.generation = ? AND g.digest IS NOT NULL
-                AND (NOT EXISTS (SELECT 1 FROM plugin_content c WHERE c.digest = g.digest)
-                    OR EXISTS (SELECT 1 FROM plugin_file f WHERE f.digest = g.digest
-                        AND NOT EXISTS (SELECT 1 FROM plugin_blob b WHERE b.sha256 = f.sha256)))
-            ORDER BY g.name""", (row, i) -> Objects.requireNonNull(row.getString(1)), generation);
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("the content of " + String.join(", ", missing)
-                    + " is not in MySQL, so nothing was published; restart the scheduler, which stores it again");
+        List<Wholeness.Named> gaps = new ArrayList<>(wholeness.gaps(generation));
+        if (!gaps.isEmpty()) {
+            gaps.removeAll(wholeness.gaps(generation - 1));
+        }
+        if (!gaps.isEmpty()) {
+            throw new IllegalStateException("the content of "
+                    + String.join(", ", gaps.stream().map(Wholeness.Named::name).toList())
+                    + " is not in MySQL, so nothing was published; 'winnow plugins publish' stores it again if a source"
+                    + " still holds it");
         }
     }
 }

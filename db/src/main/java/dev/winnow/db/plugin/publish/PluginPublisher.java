@@ -2,19 +2,16 @@ package dev.winnow.db.plugin.publish;
 
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
-import dev.winnow.db.Json;
 import dev.winnow.db.Texts;
 import dev.winnow.db.Times;
 import dev.winnow.db.plugin.Generation;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.SourceStatus;
 import dev.winnow.db.process.LeaderLease;
-import dev.winnow.plugin.bundle.ContentFile;
 import dev.winnow.plugin.bundle.PluginContent;
-import dev.winnow.plugin.signature.SignatureCheck;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes plugin content and generations, under the leader's epoch. */
@@ -23,46 +20,34 @@ public class PluginPublisher {
     private final Database database;
     private final LeaderLease lease;
     private final PluginStore store;
-    private final BlobWriter blobs;
+    private final ContentWriter contents;
+    private final Wholeness wholeness;
     private final GenerationWriter generations;
 
     PluginPublisher(Database database, LeaderLease lease, PluginStore store) {
         this.database = database;
         this.lease = lease;
         this.store = store;
-        this.blobs = new BlobWriter(database);
+        this.contents = new ContentWriter(database, lease);
+        this.wholeness = new Wholeness(database);
         this.generations = new GenerationWriter(database);
     }
 
     /**
-     * Writes blobs, files and the content row of a plugin, each only where it is not there yet. Streams.
+     * Writes blobs, files and the content row of a plugin, each only where it is not there yet; what is there and has
+     * gaps is filled. Streams.
      *
+     * @throws dev.winnow.db.process.LeadershipLostException if another scheduler leads; bytes may have been written
      * @throws IllegalStateException if a file changed since the content was read; nothing of it can be published then
      * @throws java.io.UncheckedIOException if a file cannot be read
      */
-    public void store(PluginContent content) {
-        // The content row is written last: where it is, everything is.
-        if (database.number("SELECT COUNT(*) FROM plugin_content WHERE digest = ?", content.digest()) > 0) {
-            return;
-        }
-        content.files().forEach(file -> blobs.write(content, file));
-        String signer = SignatureCheck.signer(content).orElse(null);
-        database.doInTransaction(() -> {
-            List<@Nullable Object[]> rows = new ArrayList<>();
-            for (ContentFile file : content.files()) {
-                rows.add(new @Nullable Object[]{content.digest(), Texts.sha256(List.of(file.path())), file.path(),
-                        file.sha256(), file.size()});
-            }
-            database.batch(
-                    "INSERT IGNORE INTO plugin_file (digest, path_hash, path, sha256, size) VALUES (?, ?, ?, ?, ?)",
-                    rows);
-            database.update("""
-                INSERT IGNORE INTO plugin_content (digest, name, version, language, manifest, size, files,
-                    signed_by, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))""", content.digest(), content.name(),
-                    content.manifest().version(), content.manifest().language().name().toLowerCase(Locale.ROOT),
-                    Json.write(content.manifest()), content.size(), content.files().size(), signer);
-        });
+    public void store(LeaderLease.Held leadership, PluginContent content) {
+        contents.write(leadership, content);
+    }
+
+    /** The digests that a generation names and of which something is missing, as after a partial restore. */
+    public Set<String> gaps(long generation) {
+        return wholeness.gaps(generation).stream().map(Wholeness.Named::digest).collect(Collectors.toSet());
     }
 
     /**
@@ -105,22 +90,6 @@ public class PluginPublisher {
     /** Forgets a source that is configured no more. */
     public void forgetSource(String name) {
         database.update("DELETE FROM plugin_source WHERE name = ?", name);
-    }
-
-    /**
-     * Deletes blobs, files and contents that no generation names and that are older than a day; returns how many. To be
-     * called by the leader, not while it stores content.
-     */
-    public int collectOrphans() {
-        return database.inTransaction(() -> database.update("""
-            DELETE FROM plugin_content WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                AND NOT EXISTS (SELECT 1 FROM generation_plugin g WHERE g.digest = plugin_content.digest)""")
-                + database.update("""
-                    DELETE FROM plugin_file
-                    WHERE NOT EXISTS (SELECT 1 FROM plugin_content c WHERE c.digest = plugin_file.digest)""")
-                + database.update("""
-                    DELETE FROM plugin_blob WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                        AND NOT EXISTS (SELECT 1 FROM plugin_file f WHERE f.sha256 = plugin_blob.sha256)"""));
     }
 
     private Generation write(LeaderLease.Held leadership, @Nullable Long rolledBackTo, String contentDigest,

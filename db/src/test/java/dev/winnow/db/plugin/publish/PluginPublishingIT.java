@@ -75,7 +75,7 @@ class PluginPublishingIT {
         PluginContent content = content("big", Map.of("plugin.py", "load".getBytes(StandardCharsets.UTF_8), "empty",
                 new byte[0], "assets/data.bin", large, "assets/exact.bin",
                 java.util.Arrays.copyOf(large, BlobWriter.CHUNK_BYTES)));
-        publisher.store(content);
+        publisher.store(lead(), content);
         Generation published = publisher.publish(lead(), List.of(active(content)));
 
         Generation current = store.current().orElseThrow();
@@ -99,10 +99,10 @@ class PluginPublishingIT {
     @Test
     void storingAgainWritesNothing() throws IOException {
         PluginContent content = content("again", Map.of("a", new byte[]{1}, "b", new byte[]{2}));
-        publisher.store(content);
+        publisher.store(lead(), content);
         database.sql().update("UPDATE plugin_blob SET created_at = '2020-01-01'");
-        publisher.store(content);
-        publisher.store(content("other", Map.of("a", new byte[]{1})));
+        publisher.store(lead(), content);
+        publisher.store(lead(), content("other", Map.of("a", new byte[]{1})));
         assertThat(database.sql().number("SELECT COUNT(*) FROM plugin_blob WHERE created_at > '2020-01-01'")).isZero();
         assertThat(database.sql().number("SELECT COUNT(*) FROM plugin_content")).isEqualTo(2);
     }
@@ -110,10 +110,10 @@ class PluginPublishingIT {
     @Test
     void aHalfWrittenBlobIsCompleted() throws IOException {
         PluginContent content = content("half", Map.of("a", new byte[2 * BlobWriter.CHUNK_BYTES]));
-        publisher.store(content);
+        publisher.store(lead(), content);
         database.sql().update("DELETE FROM plugin_content");
         database.sql().update("DELETE FROM plugin_blob WHERE chunk = 1");
-        publisher.store(content);
+        publisher.store(lead(), content);
         store.fetch(content.files().getFirst().sha256(), folder.resolve("fetched"));
         assertThat(folder.resolve("fetched")).hasSize(2L * BlobWriter.CHUNK_BYTES);
     }
@@ -122,7 +122,7 @@ class PluginPublishingIT {
     void aFileThatChangesMeanwhileIsNotStored() throws IOException {
         PluginContent content = content("torn", Map.of("a", new byte[]{1}));
         Files.write(content.folder().resolve("a"), new byte[]{2});
-        assertThatThrownBy(() -> publisher.store(content)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> publisher.store(lead(), content)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("file a of plugin torn changed");
         assertThat(database.sql().number("SELECT COUNT(*) FROM plugin_blob")).isZero();
         assertThatThrownBy(() -> publisher.publish(lead(), List.of(active(content))))
@@ -135,8 +135,8 @@ class PluginPublishingIT {
     void theSameSetIsKnownAgainInAnyOrder() throws IOException {
         PluginContent a = content("a", Map.of("x", new byte[]{1}));
         PluginContent b = content("b", Map.of("x", new byte[]{2}));
-        publisher.store(a);
-        publisher.store(b);
+        publisher.store(lead(), a);
+        publisher.store(lead(), b);
         Generation generation = publisher.publish(lead(), List.of(active(a), active(b)));
         assertThat(ContentDigest.of(List.of(active(b), active(a)))).isEqualTo(generation.contentDigest());
         assertThat(ContentDigest.of(List.of(active(a)))).isNotEqualTo(generation.contentDigest());
@@ -148,7 +148,7 @@ class PluginPublishingIT {
     @Test
     void aRollbackIsANewGenerationOfOldContent() throws IOException {
         PluginContent a = content("a", Map.of("x", new byte[]{1}));
-        publisher.store(a);
+        publisher.store(lead(), a);
         Generation first = publisher.publish(lead(), List.of(active(a)));
         publisher.publish(lead(),
                 List.of(new PluginEntry("a", null, PublishedPlugin.State.BROKEN, "local", "/plugins/a")));
@@ -205,18 +205,30 @@ class PluginPublishingIT {
     }
 
     @Test
-    void whatNoGenerationNamesIsCollectedAfterADay() throws IOException {
-        PluginContent kept = content("kept", Map.of("a", new byte[]{1}, "shared", new byte[]{9}));
-        PluginContent orphan = content("orphan", Map.of("a", new byte[]{2}, "shared", new byte[]{9}));
-        publisher.store(kept);
-        publisher.store(orphan);
-        publisher.publish(lead(), List.of(active(kept)));
-        assertThat(publisher.collectOrphans()).isZero();
-        database.sql().update("UPDATE plugin_content SET created_at = created_at - INTERVAL 2 DAY");
-        database.sql().update("UPDATE plugin_blob SET created_at = created_at - INTERVAL 2 DAY");
-        assertThat(publisher.collectOrphans()).isEqualTo(4);
-        assertThat(store.files(kept.digest())).hasSize(2);
-        kept.files().forEach(file -> store.fetch(file.sha256(), folder.resolve("fetched")));
+    void aContentWithAGapIsFilledWhenItIsStoredAgainAndAGapThatWasThereHoldsNoOtherPluginBack() throws IOException {
+        PluginContent damaged = content("damaged", Map.of("a", new byte[2 * BlobWriter.CHUNK_BYTES]));
+        PluginContent other = content("other", Map.of("b", new byte[]{1}));
+        publisher.store(lead(), damaged);
+        Generation first = publisher.publish(lead(), List.of(active(damaged)));
+        database.sql().update("DELETE FROM plugin_blob WHERE chunk = 1");
+        assertThat(publisher.gaps(first.id())).containsExactly(damaged.digest());
+
+        publisher.store(lead(), other);
+        assertThat(publisher.publish(lead(), List.of(active(damaged), active(other))).id()).isEqualTo(2);
+        publisher.store(lead(), damaged);
+
+        assertThat(publisher.gaps(2)).isEmpty();
+    }
+
+    @Test
+    void whoLeadsNoMoreStoresNoContentThatCouldBePublished() throws IOException {
+        LeaderLease.Held old = lead();
+        lease.release(old);
+        lease.acquire(UUID.randomUUID().toString(), TERM);
+        PluginContent content = content("late", Map.of("a", new byte[]{1}));
+        assertThatThrownBy(() -> publisher.store(old, content)).isInstanceOf(LeadershipLostException.class);
+        assertThat(database.sql().number("SELECT COUNT(*) FROM plugin_content")).isZero();
+        assertThat(database.sql().number("SELECT COUNT(*) FROM plugin_file")).isZero();
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.winnow.scheduler;
+
+import dev.winnow.db.Database;
+import dev.winnow.db.DatabaseSettings;
+import dev.winnow.db.plugin.PluginStore;
+import dev.winnow.db.plugin.PluginWarnings;
+import dev.winnow.embedded.Account;
+import dev.winnow.embedded.EmbeddedMariaDb;
+import dev.winnow.embedded.testing.TestDatabase;
+import dev.winnow.embedded.testing.TestServers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Publishing that something comes in the way of: another scheduler, a pause longer than the lease, a restart of MySQL. */
+class PublishInterruptionIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LARGE = 12 << 20;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(7);
+
+    @Test
+    void aLeaderThatIsStoppedPastItsLeaseAndGoesOnPublishesNothing() throws Exception {
+        try (LeanSuite suite = new LeanSuite(folder, shared())) {
+            Database sql = suite.as(Account.MIGRATE, Database.class);
+            writeMany(suite);
+            LeanProcess stopped = suite.start(Duration.ofSeconds(3));
+            stopped.await("leads");
+            awaitFirstBytes(sql);
+            stopped.signal("STOP");
+            assertThat(suite.as(Account.SCHEDULER, PluginStore.class).current()).isEmpty();
+            writeMany(suite);
+
+            LeanProcess other = suite.start(Duration.ofSeconds(30));
+            other.await("published 1");
+            stopped.signal("CONT");
+            stopped.await("lost");
+
+            assertThat(new StoreCheck(sql).verify()).isEqualTo(suite.plugins.content());
+            assertThat(sql.number("SELECT COUNT(*) FROM plugin_generation")).isEqualTo(1);
+            assertThat(sql.number("SELECT epoch FROM plugin_generation")).isEqualTo(2);
+            // It takes the lead again once it is free, and finds that all is done.
+            assertThat(stopped.awaitEnd()).isEqualTo("nothing");
+            assertThat(sql.number("SELECT COUNT(*) FROM plugin_generation")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneThatIsStoppedInTheMiddleOfATransactionHoldsTheOthersUpForAWhileOnly() throws Exception {
+        try (LeanSuite suite = new LeanSuite(folder, shared())) {
+            Database sql = suite.as(Account.MIGRATE, Database.class);
+            suite.plugins.write("one", 0, 8 * LARGE, random);
+            LeanProcess stopped = suite.start(Duration.ofSeconds(3));
+            stopped.await("leads");
+            // Its large file is one transaction, whose rows only this sees.
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> sql.number(
+                    "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_rows_modified > 2") > 0);
+            stopped.signal("STOP");
+
+            // The very same bytes: the other must wait until the server ends the silent connection.
+            LeanProcess other = suite.start(Duration.ofSeconds(60));
+            other.await("published 1");
+
+            assertThat(new StoreCheck(sql).verify()).isEqualTo(suite.plugins.content());
+            stopped.signal("CONT");
+            stopped.await("lost");
+        }
+    }
+
+    @Test
+    void twoSchedulersThatStartAtOnceOnAChangedFolderPublishItOnce() throws Exception {
+        try (LeanSuite suite = new LeanSuite(folder, shared())) {
+            writeMany(suite);
+            LeanProcess one = suite.start(Duration.ofSeconds(30));
+            LeanProcess two = suite.start(Duration.ofSeconds(30));
+
+            assertThat(List.of(one.awaitEnd(), two.awaitEnd())).containsExactlyInAnyOrder("published 1",
+                    "nothing");
+
+            Database sql = suite.as(Account.MIGRATE, Database.class);
+            assertThat(new StoreCheck(sql).verify()).isEqualTo(suite.plugins.content());
+            assertThat(sql.number("SELECT COUNT(*) FROM plugin_generation")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRestartOfMySqlInTheMiddleDelaysThePublishAndBreaksNoPlugin() throws Exception {
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.builder().dataFolder(folder.resolve("data")).start();
+                LeanSuite suite = new LeanSuite(folder, account -> new DatabaseSettings(server.host(), server.port(),
+                        EmbeddedMariaDb.DATABASE, account.accountName(), server.password(account), "disabled"))) {
+            writeMany(suite);
+            LeanProcess scheduler = suite.start(Duration.ofSeconds(15));
+            scheduler.await("leads");
+            awaitFirstBytes(suite.as(Account.MIGRATE, Database.class));
+
+            ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+            server.onExit().join();
+            server.start();
+
+            assertThat(scheduler.awaitEnd()).isEqualTo("published 1");
+            Database sql = suite.as(Account.MIGRATE, Database.class);
+            // All of them are active: that MySQL went away is no plugin's fault.
+            assertThat(new StoreCheck(sql).verify()).isEqualTo(suite.plugins.content());
+            assertThat(suite.as(Account.SCHEDULER, PluginWarnings.class).open()).isEmpty();
+        }
+    }
+
+    private static Function<Account, DatabaseSettings> shared() {
+        TestDatabase database = TestServers.shared().freshDatabase();
+        return account -> new DatabaseSettings(database.host(), database.port(), database.name(), account.accountName(),
+                database.password(account), "disabled");
+    }
+
+    private void writeMany(LeanSuite suite) {
+        for (int i = 0; i < 4; i++) {
+            suite.plugins.write("p" + i, 60, LARGE, random);
+        }
+    }
+
+    private static void awaitFirstBytes(Database sql) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> sql.number(
+                "SELECT COUNT(*) FROM plugin_blob") > 3);
+    }
+}
