@@ -13,15 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Puts plugins in an order in which each comes after those it needs, and by name where that leaves a choice. */
-final class LoadOrder {
+public final class LoadOrder {
     private final Map<String, MaterialisedPlugin> plugins = new TreeMap<>();
 
-    LoadOrder(Collection<MaterialisedPlugin> plugins) {
+    /** Of these; of two of one name the first counts. */
+    public LoadOrder(Collection<MaterialisedPlugin> plugins) {
         plugins.forEach(plugin -> this.plugins.putIfAbsent(plugin.name(), plugin));
     }
 
     /** All of them; those in or behind a cycle come last. */
-    List<MaterialisedPlugin> inOrder() {
+    public List<MaterialisedPlugin> inOrder() {
         Map<String, MaterialisedPlugin> placed = new LinkedHashMap<>();
         boolean progress = true;
         while (progress) {

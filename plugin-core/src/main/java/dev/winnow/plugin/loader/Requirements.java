@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Holds what a plugin's manifest requires against what is there. */
-record Requirements(LoadOrder order) {
+public record Requirements(LoadOrder order) {
     /**
      * Why a plugin cannot be loaded.
      *
      * @param failed names of plugins that were not loaded
      */
-    Optional<PluginWarning> unmet(MaterialisedPlugin plugin, Set<String> failed) {
+    public Optional<PluginWarning> unmet(MaterialisedPlugin plugin, Set<String> failed) {
         String range = plugin.manifest().requiresWinnow();
         if (!VersionRange.of(range).contains(SpiVersion.CURRENT)) {
             return Optional.of(warning(plugin, WarningCode.HOST_VERSION,
