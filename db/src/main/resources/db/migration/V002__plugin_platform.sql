@@ -6,6 +6,7 @@ CREATE TABLE plugin_probe (
     extensions LONGTEXT NOT NULL,               -- JSON: [{"kind": "filter", "name": "..."}]
     warnings LONGTEXT NOT NULL,                 -- JSON: plugin warnings
     load_millis BIGINT NOT NULL,
+    tries INT NOT NULL,                         -- how often it was tried with this SPI version
     probed_at DATETIME(3) NOT NULL
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 

@@ -5,6 +5,7 @@ import dev.winnow.daemon.DaemonApplication;
 import dev.winnow.daemon.DaemonConfiguration;
 import dev.winnow.daemon.DaemonKind;
 import dev.winnow.daemon.settings.Variables;
+import dev.winnow.scheduler.probe.ProbeConfiguration;
 import dev.winnow.scheduler.request.RequestDesks;
 import dev.winnow.scheduler.signature.SignatureScreen;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Import;
 
 /** The scheduler daemon: {@code winnow scheduler [--db-upgrade]}; with {@code --db-upgrade-only} it migrates and exits. */
 @Configuration(proxyBeanMethods = false)
-@Import({DaemonConfiguration.class, SchedulerConfiguration.class, RequestDesks.class, ForgottenPassword.class,
-        SignatureScreen.class})
+@Import({DaemonConfiguration.class, SchedulerConfiguration.class, ProbeConfiguration.class, RequestDesks.class,
+        ForgottenPassword.class, SignatureScreen.class})
 public class SchedulerMain {
     private static final String UPGRADE_ONLY = "--db-upgrade-only";
     static final CommandLine OPTIONS = new CommandLine("winnow scheduler [--db-upgrade]", Map.of(),

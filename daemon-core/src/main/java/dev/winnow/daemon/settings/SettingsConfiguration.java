@@ -23,6 +23,11 @@ public class SettingsConfiguration {
     }
 
     @Bean
+    ProbeSettings probeSettings(SettingValues values) {
+        return ProbeSettings.from(values);
+    }
+
+    @Bean
     WorkerSettings workerSettings(SettingValues values) {
         return WorkerSettings.from(values);
     }

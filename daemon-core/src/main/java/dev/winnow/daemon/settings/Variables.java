@@ -55,6 +55,11 @@ public final class Variables {
             number(2, 10_000));
     public static final Variable PLUGIN_GENERATIONS_KEEP_DAYS = Variable.of("winnow.plugin.generations-keep-days",
             "14", number(0, 3650));
+    public static final Variable PLUGIN_PROBE = Variable.of("winnow.plugin.probe", "on", SWITCH);
+    public static final Variable PLUGIN_PROBE_SECONDS = Variable.of("winnow.plugin.probe-seconds", "30",
+            seconds(1, 600));
+    public static final Variable PLUGIN_PROBE_HEAP_MB = Variable.of("winnow.plugin.probe-heap-mb", "512",
+            number(64, 65536));
 
     public static final Variable HTTP_PORT = Variable.of("winnow.http.port", "8001", PORT);
     public static final Variable HTTP_BASE_PATH = Variable.of("winnow.http.base-path", "/", BASE_PATH);
@@ -101,8 +106,8 @@ public final class Variables {
             DB_UPGRADE,
             REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_SENTINEL_MASTER, PLUGINS_DIR,
             PLUGINS_WAIT_SECONDS, CACHE_DIR, PLUGIN_REMOTES, PLUGIN_SIGNATURES, PLUGIN_TRUSTED_KEYS,
-            PLUGIN_GENERATIONS_KEEP,
-            PLUGIN_GENERATIONS_KEEP_DAYS, HTTP_PORT,
+            PLUGIN_GENERATIONS_KEEP, PLUGIN_GENERATIONS_KEEP_DAYS, PLUGIN_PROBE, PLUGIN_PROBE_SECONDS,
+            PLUGIN_PROBE_HEAP_MB, HTTP_PORT,
             HTTP_BASE_PATH, PUBLIC_URL, TRUSTED_PROXIES, ADMIN_PASSWORD, ADMIN_TOKEN, MANAGEMENT_ADDRESS,
             SCHEDULER_MANAGEMENT_PORT, WORKER_MANAGEMENT_PORT, INTERFACE_MANAGEMENT_PORT, WORKER_QUEUES,
             WORKER_CONCURRENCY, WORKER_RESERVE_P0, WORKER_DRAIN_SECONDS, PROCESS_FILES, METRICS_CLOUDWATCH,

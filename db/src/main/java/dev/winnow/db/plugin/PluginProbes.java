@@ -11,12 +11,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Results of trying plugins, by digest, so that unchanged content is not tried again. Written by the scheduler. */
 @JdbcStore
 public class PluginProbes {
+    private static final int AT_ONCE = 500;
+
     private final Database database;
 
     PluginProbes(Database database) {
@@ -31,8 +34,11 @@ public class PluginProbes {
     /** The results that are there for these contents, by digest. */
     public Map<String, ProbedContent> find(Collection<String> digests) {
         Map<String, ProbedContent> found = new LinkedHashMap<>();
-        for (String digest : digests) {
-            find(digest).ifPresent(probed -> found.put(digest, probed));
+        List<String> wanted = digests.stream().distinct().toList();
+        for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+            List<String> some = wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()));
+            database.query("SELECT * FROM plugin_probe WHERE digest IN (" + Database.placeholders(some.size()) + ")",
+                    (row, i) -> read(row), some.toArray()).forEach(probed -> found.put(probed.digest(), probed));
         }
         return found;
     }
@@ -40,12 +46,14 @@ public class PluginProbes {
     /** Records a result, in place of an earlier one. */
     public void save(ProbedContent probed) {
         database.update("""
-            INSERT INTO plugin_probe (digest, spi_version, passed, extensions, warnings, load_millis, probed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO plugin_probe (digest, spi_version, passed, extensions, warnings, load_millis, tries, probed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE spi_version = VALUES(spi_version), passed = VALUES(passed),
                 extensions = VALUES(extensions), warnings = VALUES(warnings), load_millis = VALUES(load_millis),
-                probed_at = VALUES(probed_at)""", probed.digest(), probed.spiVersion(), probed.passed(),
+                tries = VALUES(tries), probed_at = VALUES(probed_at)""", probed.digest(), probed.spiVersion(),
+                probed.passed(),
                 Json.write(probed.extensions()), Json.write(probed.warnings()), probed.loadTime().toMillis(),
+                probed.tries(),
                 Times.column(probed.probedAt()));
     }
 
@@ -53,6 +61,6 @@ public class PluginProbes {
         return new ProbedContent(row.getString("digest"), row.getString("spi_version"), row.getBoolean("passed"),
                 Json.list(row.getString("extensions"), ProbedExtension.class),
                 Json.list(row.getString("warnings"), PluginWarning.class),
-                Duration.ofMillis(row.getLong("load_millis")), Times.instant(row, "probed_at"));
+                Duration.ofMillis(row.getLong("load_millis")), row.getInt("tries"), Times.instant(row, "probed_at"));
     }
 }

@@ -12,12 +12,13 @@ import java.util.List;
  * @param spiVersion the version of the SPI that it was tried with
  * @param passed whether it loaded
  * @param extensions what it registered, sorted by kind and name; none where it did not load
- * @param warnings what trying it showed, with the digest
+ * @param warnings what trying it showed, with the digest; where it did not load, the first says why
  * @param loadTime how long loading took
- * @param probedAt when it was tried
+ * @param tries how often it was tried with this version of the SPI
+ * @param probedAt when it was tried last
  */
 public record ProbedContent(String digest, String spiVersion, boolean passed, List<ProbedExtension> extensions,
-        List<PluginWarning> warnings, Duration loadTime, Instant probedAt) {
+        List<PluginWarning> warnings, Duration loadTime, int tries, Instant probedAt) {
     public ProbedContent {
         extensions = List.copyOf(extensions);
         warnings = List.copyOf(warnings);

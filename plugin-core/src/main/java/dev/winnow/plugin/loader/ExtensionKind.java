@@ -20,10 +20,11 @@ import java.util.Map;
  *
  * @param types of {@link Extension}'s permitted ones those that it is
  */
-record ExtensionKind(List<Class<?>> types) {
+public record ExtensionKind(List<Class<?>> types) {
     private static final Map<Class<?>, String> TITLES = titles();
 
-    static ExtensionKind of(Extension extension) {
+    /** What this one is. */
+    public static ExtensionKind of(Extension extension) {
         List<Class<?>> types = new ArrayList<>(1);
         for (Class<?> type : TITLES.keySet()) {
             if (type.isInstance(extension)) {
@@ -39,7 +40,7 @@ record ExtensionKind(List<Class<?>> types) {
     }
 
     /** What people read. */
-    String title() {
+    public String title() {
         return String.join(" and ", types.stream().map(TITLES::get).toList());
     }
 

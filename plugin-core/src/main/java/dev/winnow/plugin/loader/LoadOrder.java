@@ -16,15 +16,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Puts plugins in an order in which each comes after those it needs, and by name where that leaves a choice. */
-final class LoadOrder {
+public final class LoadOrder {
     private final Map<String, MaterialisedPlugin> plugins = new TreeMap<>();
 
-    LoadOrder(Collection<MaterialisedPlugin> plugins) {
+    /** Of these; of two of one name the first counts. */
+    public LoadOrder(Collection<MaterialisedPlugin> plugins) {
         plugins.forEach(plugin -> this.plugins.putIfAbsent(plugin.name(), plugin));
     }
 
     /** All of them; those in or behind a cycle come last. */
-    List<MaterialisedPlugin> inOrder() {
+    public List<MaterialisedPlugin> inOrder() {
         Map<String, Set<String>> missing = new HashMap<>();
         Map<String, List<String>> neededBy = new HashMap<>();
         TreeSet<String> ready = new TreeSet<>();

@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Holds what a plugin's manifest requires against what is there. */
-final class Requirements {
+public final class Requirements {
     private final LoadOrder order;
     /** Most plugins ask for the same few, and reading one takes longer than all else here. */
     private final Map<String, VersionRange> ranges = new HashMap<>();
 
     private final Map<String, Boolean> hostFits = new HashMap<>();
 
-    Requirements(LoadOrder order) {
+    /** Among the plugins of this order. */
+    public Requirements(LoadOrder order) {
         this.order = order;
     }
 
@@ -27,7 +28,7 @@ final class Requirements {
      *
      * @param failed names of plugins that were not loaded
      */
-    Optional<PluginWarning> unmet(MaterialisedPlugin plugin, Set<String> failed) {
+    public Optional<PluginWarning> unmet(MaterialisedPlugin plugin, Set<String> failed) {
         String range = plugin.manifest().requiresWinnow();
         if (!hostFits.computeIfAbsent(range, text -> range(text).contains(SpiVersion.CURRENT))) {
             return Optional.of(warning(plugin, WarningCode.HOST_VERSION,
