@@ -3,6 +3,7 @@ package dev.winnow.daemon.plugin;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
 import dev.winnow.daemon.settings.PluginSettings;
+import dev.winnow.db.plugin.PluginSettingValues;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.PluginWarnings;
 import dev.winnow.db.process.ProcessTable;
@@ -45,12 +46,14 @@ public class PluginHostConfiguration {
 
     /** Closed by the host. */
     @Bean(destroyMethod = "")
-    PluginLoading pluginLoading(PluginSettings settings, PluginStore store, ProcessIdentity identity, Secrets secrets,
-            Outbound outbound) {
+    PluginLoading pluginLoading(PluginSettings settings, PluginStore store, PluginSettingValues saved,
+            ProcessIdentity identity, Secrets secrets, Outbound outbound) {
         Path cache = CacheFolder.usable(settings.cache());
         LoadingMarks marks = new LoadingMarks(cache.resolve("loading").resolve(identity.kind()));
         return new PluginLoading(new GenerationChoice(store, marks),
-                new PublishedPlugins(store, new ContentCache(cache.resolve("plugins"))), marks,
+                new PublishedPlugins(store, new ContentCache(cache.resolve("plugins")),
+                        new OperatorSettings(saved)),
+                marks,
                 plugins -> new PluginLoader(runtimes(plugins, cache), DEADLINE, secrets, outbound));
     }
 

@@ -10,25 +10,23 @@ import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.manifest.Manifest;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
-import dev.winnow.plugin.spi.SettingField;
-import dev.winnow.plugin.spi.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lays a generation's plugins down on this host, verified; what cannot be is a warning on its plugin. */
 final class PublishedPlugins {
     private final PluginStore store;
     private final ContentCache cache;
+    private final OperatorSettings settings;
 
-    PublishedPlugins(PluginStore store, ContentCache cache) {
+    PublishedPlugins(PluginStore store, ContentCache cache, OperatorSettings settings) {
         this.store = store;
         this.cache = cache;
+        this.settings = settings;
     }
 
     /** The generation's plugins that have content, sorted by name. */
@@ -43,7 +41,8 @@ final class PublishedPlugins {
             }
             try {
                 Path folder = cache.materialise(digest, store.files(digest), this::fetch);
-                plugins.add(new MaterialisedPlugin(manifest, digest, folder, defaults(manifest)));
+                plugins.add(new MaterialisedPlugin(manifest, digest, folder,
+                        settings.of(manifest, digest, warnings::add)));
             } catch (DigestMismatchException e) {
                 warnings.add(PluginWarning.of(plugin.name(), digest, WarningCode.DIGEST_MISMATCH,
                         "The file is not the one that was published, so the plugin is not loaded here: "
@@ -69,17 +68,6 @@ final class PublishedPlugins {
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    private static Settings defaults(Manifest manifest) {
-        Map<String, Object> values = new HashMap<>();
-        for (SettingField field : manifest.settings()) {
-            Object value = field.defaultValue();
-            if (value != null) {
-                values.put(field.name(), value);
-            }
-        }
-        return new Settings(values);
     }
 
     /** What lies here now, and what is wrong with the rest. */
