@@ -39,7 +39,8 @@ final class WarningReader {
                 code(row.getString("code")), row.getString("message"), row.getString("hint"), row.getString("file"),
                 row.getInt("line"));
         return new RecordedWarning(row.getString("fingerprint"), row.getString("subject"), warning,
-                row.getString("process_kind"), row.getString("process_host"), row.getInt("occurrences"),
+                row.getString("scope"), row.getString("process_kind"), row.getString("process_host"),
+                row.getInt("occurrences"),
                 Times.instant(row, "first_seen"), Times.instant(row, "last_seen"), acknowledgement(row));
     }
 
