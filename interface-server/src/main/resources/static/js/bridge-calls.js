@@ -5,13 +5,18 @@ const READ = [
     /^\/api\/v1\/accounts$/, /^\/api\/v1\/insights(\/|$)/, /^\/api\/v1\/compliance$/
 ];
 const QUERY = [/^\/api\/v1\/resources\/query$/];
+// A plugin's own routes, below /plugin/NAME/.
+const ROUTE = /^[A-Za-z0-9_-][A-Za-z0-9_.\/-]*$/;
 const MAX_BODY = 1024 * 1024;
 
 /** The path without its query if the call is allowed; else a sentence that says why not. */
 export function check(message) {
     const {call: name, path} = message;
+    if (name === 'route.get' || name === 'route.post') {
+        return checkRoute(path);
+    }
     if (name !== 'api.get' && name !== 'api.post') {
-        return {problem: `the call '${name}' is unknown: expected ready, api.get or api.post`};
+        return {problem: `the call '${name}' is unknown: expected ready, height, api.get, api.post, route.get or route.post`};
     }
     if (typeof path !== 'string' || path.length > 2000) {
         return {problem: 'path: expected a text that begins with /api/v1/'};
@@ -29,6 +34,14 @@ export function check(message) {
     return {problem: null};
 }
 
+function checkRoute(path) {
+    const [plain] = typeof path === 'string' && path.length <= 2000 ? path.split('?', 1) : [''];
+    if (!ROUTE.test(plain) || /(^|\/)\.{0,2}(\/|$)/.test(plain) || path.includes('#')) {
+        return {problem: 'path: expected a plain path below the plugin, for example report'};
+    }
+    return {problem: null};
+}
+
 /** Carries out an allowed call on behalf of the signed-in user; never throws. */
 export async function call(host, message) {
     const {problem} = check(message);
@@ -36,7 +49,8 @@ export async function call(host, message) {
         return {ok: false, status: 403, data: {title: 'Not allowed', detail: problem}};
     }
     const options = {method: 'GET', headers: {Accept: 'application/json'}, credentials: 'same-origin', redirect: 'error'};
-    if (message.call === 'api.post') {
+    const isRoute = message.call.startsWith('route.');
+    if (message.call.endsWith('.post')) {
         options.method = 'POST';
         options.body = JSON.stringify(message.body ?? {});
         options.headers['Content-Type'] = 'application/json';
@@ -48,10 +62,12 @@ export async function call(host, message) {
         }
     }
     try {
-        const response = await fetch(host.base + message.path, options);
+        const response = await fetch(host.base + (isRoute ? `/plugin/${host.plugin}/` : '') + message.path, options);
         const text = await response.text();
         let data = null;
-        if (text) {
+        if (text && isRoute && !/\bjson\b/.test(response.headers.get('Content-Type') ?? '')) {
+            data = text;
+        } else if (text) {
             try {
                 data = JSON.parse(text);
             } catch {

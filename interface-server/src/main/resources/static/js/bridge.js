@@ -4,6 +4,8 @@ import {call} from './bridge-calls.js';
 import {current} from './theme.js';
 
 const VERSION = 1;
+// How high a card may be, in pixels; a page and a tab have the height that the window leaves.
+const CARD = {least: 80, most: 480};
 
 class Bridge {
     #frame;
@@ -14,6 +16,7 @@ class Bridge {
         this.#frame = frame;
         this.#host = {
             base: frame.dataset.base ?? '',
+            plugin: frame.dataset.plugin,
             csrfHeader: document.querySelector('meta[name="csrf-header"]')?.content,
             csrfToken: document.querySelector('meta[name="csrf-token"]')?.content
         };
@@ -32,12 +35,26 @@ class Bridge {
             this.#init();
             return;
         }
+        if (message.call === 'height') {
+            this.#answer(message.id, this.#height(Number(message.height)));
+            return;
+        }
         this.#answer(message.id, await call(this.#host, message));
     }
 
     #init() {
-        const {plugin, user, role} = this.#frame.dataset;
-        this.#post({winnow: VERSION, event: 'init', theme: current(), plugin, user: {name: user, role}});
+        const {plugin, kind, module, resource, user, role} = this.#frame.dataset;
+        this.#post({winnow: VERSION, event: 'init', theme: current(), plugin, user: {name: user, role},
+            module: {kind, id: module}, resource: resource ? {id: resource} : null});
+    }
+
+    #height(wanted) {
+        if (this.#frame.dataset.kind !== 'card' || !Number.isFinite(wanted)) {
+            return {ok: false, status: 422, data: {title: 'No height', detail: 'height: a number of pixels, from a card'}};
+        }
+        const height = Math.round(Math.min(CARD.most, Math.max(CARD.least, wanted)));
+        this.#frame.style.height = `${height}px`;
+        return {ok: true, status: 200, data: {height}};
     }
 
     #answer(id, answer) {

@@ -105,7 +105,15 @@ public final class SampleSuite {
                      "ui": [{"kind": "page", "id": "main", "title": "A plugin's page", "entry": "assets/index.html", "icon": "ban",
                              "roles": ["viewer"]},
                             {"kind": "page", "id": "ops", "title": "Operators' page", "entry": "assets/index.html",
-                             "icon": "shield", "roles": ["operator"]}]}
+                             "icon": "shield", "roles": ["operator"]},
+                            {"kind": "card", "id": "tile", "title": "A plugin's card", "entry": "assets/index.html"},
+                            {"kind": "card", "id": "lost", "title": "A lost card", "entry": "assets/none.html"},
+                            {"kind": "tab", "id": "cost", "title": "Cost", "entry": "assets/index.html",
+                             "roles": ["operator"]}],
+                     "permissions": ["network"],
+                     "settings": [{"name": "region", "label": "Region", "default": "eu-1"},
+                                  {"name": "limit", "label": "Limit", "kind": "number", "required": true},
+                                  {"name": "token", "label": "Token", "kind": "secret_reference"}]}
                     """);
         Files.writeString(folder.resolve("secret.txt"), "not an asset");
         Files.writeString(folder.resolve("assets/index.html"), """

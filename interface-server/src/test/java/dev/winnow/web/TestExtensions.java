@@ -9,6 +9,7 @@ import dev.winnow.plugin.spi.PluginContext;
 import dev.winnow.plugin.spi.Resource;
 import dev.winnow.plugin.spi.ResourceAction;
 import dev.winnow.plugin.spi.ResourceFilter;
+import dev.winnow.plugin.spi.Route;
 import dev.winnow.plugin.spi.SettingField;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.plugin.spi.query.DbObjects;
@@ -20,6 +21,8 @@ import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The interface server with extensions that stand in for those of plugins. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +51,67 @@ public class TestExtensions {
     @Bean
     JobHandler stop() {
         return new StopJob();
+    }
+
+    @Bean
+    Route echo() {
+        return new TestRoute("echo", "POST", "viewer", request -> new Route.Response(201, "text/plain;charset=UTF-8",
+                (request.user() + " " + request.query() + " " + new String(request.body(), UTF_8)).getBytes(UTF_8)));
+    }
+
+    @Bean
+    Route page() {
+        return new TestRoute("page", "GET", "viewer", request -> new Route.Response(200, "text/html",
+                "<script>parent.document.cookie</script>".getBytes(UTF_8)));
+    }
+
+    @Bean
+    Route secret() {
+        return new TestRoute("secret", "GET", "admin", request -> new Route.Response(200, "text/plain", new byte[1]));
+    }
+
+    @Bean
+    Route failing() {
+        return new TestRoute("failing", "GET", "viewer", request -> {
+            throw new NoClassDefFoundError("example/Gone");
+        });
+    }
+
+    @Bean
+    Route wrongType() {
+        return new TestRoute("wrong-type", "GET", "viewer",
+                request -> new Route.Response(200, "text/html\r\nSet-Cookie: a=b", new byte[0]));
+    }
+
+    @Bean
+    Route tooLarge() {
+        return new TestRoute("too-large", "GET", "viewer",
+                request -> new Route.Response(200, "text/plain", new byte[(16 << 20) + 1]));
+    }
+
+    @Bean
+    Route overAssets() {
+        return new TestRoute("assets/x", "POST", "viewer", request -> new Route.Response(200, "text/plain",
+                new byte[0]));
+    }
+
+    /** A route at the path of its name. */
+    public record TestRoute(String name, String method, String role, Answer answer) implements Route {
+        @Override
+        public String path() {
+            return name;
+        }
+
+        @Override
+        public Response handle(Request request) throws Exception {
+            return answer.to(request);
+        }
+
+        /** What it does. */
+        @FunctionalInterface
+        public interface Answer {
+            Route.Response to(Route.Request request) throws Exception;
+        }
     }
 
     static final class TestProvider implements CloudProvider {

@@ -94,7 +94,8 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private void addUsers() {
+    /** With users and a token for each role. */
+    public void addUsers() {
         People people = bean(People.class);
         String hash = String.valueOf(bean(PasswordEncoder.class).encode(PASSWORD));
         for (Role role : Role.values()) {

@@ -4,6 +4,7 @@ import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;
+import dev.winnow.db.plugin.PluginSettingValues;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.PluginWarnings;
 import dev.winnow.db.process.ProcessTable;
@@ -48,12 +49,14 @@ public class PluginHostConfiguration {
     /** Closed by the host. */
     @Bean(destroyMethod = "")
     PluginLoading pluginLoading(PluginSettings settings, InstallationSettings installation, PluginStore store,
-            ProcessIdentity identity, Secrets secrets, Outbound outbound, InstantSource clock) {
+            PluginSettingValues saved, ProcessIdentity identity, Secrets secrets, Outbound outbound,
+            InstantSource clock) {
         Path cache = CacheFolder.usable(settings.cache());
         LoadingMarks marks = new LoadingMarks(cache.resolve("loading").resolve(identity.kind()));
         return new PluginLoading(new GenerationChoice(store, marks),
                 new PublishedPlugins(store, new ContentCache(cache.resolve("plugins")),
-                        () -> SignatureGate.of(settings, installation.bundledPlugins()), clock),
+                        () -> SignatureGate.of(settings, installation.bundledPlugins()), new OperatorSettings(saved),
+                        clock),
                 marks,
                 plugins -> new PluginLoader(runtimes(plugins, cache), DEADLINE, secrets, outbound));
     }

@@ -11,8 +11,6 @@ import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.manifest.Manifest;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
-import dev.winnow.plugin.spi.SettingField;
-import dev.winnow.plugin.spi.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,9 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,13 +35,16 @@ final class PublishedPlugins {
     private final PluginStore store;
     private final ContentCache cache;
     private final Supplier<SignatureGate> gates;
+    private final OperatorSettings settings;
     private final InstantSource clock;
 
     /** @param gates by the keys that this host trusts now */
-    PublishedPlugins(PluginStore store, ContentCache cache, Supplier<SignatureGate> gates, InstantSource clock) {
+    PublishedPlugins(PluginStore store, ContentCache cache, Supplier<SignatureGate> gates, OperatorSettings settings,
+            InstantSource clock) {
         this.store = store;
         this.cache = cache;
         this.gates = gates;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -73,7 +72,8 @@ final class PublishedPlugins {
                         new PluginContent(manifest, folder, files, digest));
                 signature.ifPresent(warnings::add);
                 if (signature.isEmpty() || !gate.refuses()) {
-                    plugins.add(new MaterialisedPlugin(manifest, digest, folder, defaults(manifest)));
+                    plugins.add(new MaterialisedPlugin(manifest, digest, folder,
+                            settings.of(manifest, digest, warnings::add)));
                 }
             } catch (DigestMismatchException e) {
                 warnings.add(PluginWarning.of(plugin.name(), digest, WarningCode.DIGEST_MISMATCH,
@@ -121,17 +121,6 @@ final class PublishedPlugins {
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    private static Settings defaults(Manifest manifest) {
-        Map<String, Object> values = new HashMap<>();
-        for (SettingField field : manifest.settings()) {
-            Object value = field.defaultValue();
-            if (value != null) {
-                values.put(field.name(), value);
-            }
-        }
-        return new Settings(values);
     }
 
     /** What lies here now, and what is wrong with the rest. */

@@ -113,6 +113,25 @@ public class PluginStore {
         return counts;
     }
 
+    /** Counts of open, unacknowledged warnings by code; what several processes see counts once. */
+    public Map<String, Integer> warningCountsByCode() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        database.query("""
+            SELECT w.code, COUNT(DISTINCT w.subject) AS warnings FROM plugin_warning w
+            LEFT JOIN warning_acknowledgement a ON a.subject = w.subject
+                AND (a.expires_at IS NULL OR a.expires_at > UTC_TIMESTAMP(3))
+            WHERE w.resolved_at IS NULL AND a.subject IS NULL GROUP BY w.code ORDER BY w.code""",
+                (row, i) -> counts.put(row.getString("code"), row.getInt("warnings")));
+        return counts;
+    }
+
+    /** Who signed a content: the key's fingerprint; empty where nobody did. */
+    public Optional<String> signer(String digest) {
+        return database.query("SELECT signed_by FROM plugin_content WHERE digest = ?",
+                (row, i) -> Optional.ofNullable(row.getString("signed_by")), digest).stream().findFirst()
+                .flatMap(signer -> signer);
+    }
+
     private static void append(ResultSet row, OutputStream out) throws SQLException {
         try (InputStream bytes = row.getBinaryStream("bytes")) {
             bytes.transferTo(out);

@@ -69,14 +69,24 @@ public class PluginWarnings {
         return WarningReader.open(database, Optional.empty());
     }
 
-    /** Says that an operator has seen it; by the interface server. False if there is no such warning. */
+    /**
+     * Says that an operator has seen it; by the interface server. False if there is no such warning.
+     *
+     * @param id a warning's id or subject
+     */
     public boolean acknowledge(String id, String user, String note, @Nullable Instant expiresAt) {
         return database.update("""
             INSERT INTO warning_acknowledgement (subject, acknowledged_by, note, acknowledged_at, expires_at)
-            SELECT subject, ?, ?, UTC_TIMESTAMP(3), ? FROM plugin_warning WHERE fingerprint = ?
+            SELECT subject, ?, ?, UTC_TIMESTAMP(3), ? FROM plugin_warning WHERE fingerprint = ? OR subject = ?
             ON DUPLICATE KEY UPDATE acknowledged_by = VALUES(acknowledged_by), note = VALUES(note),
                 acknowledged_at = VALUES(acknowledged_at), expires_at = VALUES(expires_at)""",
-                Texts.cut(user, 190), Texts.cut(note, 1000), Times.columnOrNull(expiresAt), id) > 0;
+                Texts.cut(user, 190), Texts.cut(note, 1000), Times.columnOrNull(expiresAt), id,
+                id) > 0;
+    }
+
+    /** Takes an acknowledgement back; false if there was none. */
+    public boolean withdraw(String subject) {
+        return database.update("DELETE FROM warning_acknowledgement WHERE subject = ?", subject) > 0;
     }
 
     private static @Nullable Object[] row(PluginWarning warning, String kind, String host, String scope, Instant now) {

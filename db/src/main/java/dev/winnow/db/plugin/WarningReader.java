@@ -2,6 +2,7 @@ package dev.winnow.db.plugin;
 
 import dev.winnow.db.Database;
 import dev.winnow.db.Times;
+import dev.winnow.db.plugin.RecordedWarning.Acknowledgement;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
 import java.sql.ResultSet;
@@ -9,11 +10,12 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads open warnings. */
 final class WarningReader {
     private static final String OPEN = """
-        SELECT w.*, a.acknowledged_by FROM plugin_warning w
+        SELECT w.*, a.acknowledged_by, a.note, a.acknowledged_at, a.expires_at FROM plugin_warning w
         LEFT JOIN warning_acknowledgement a ON a.subject = w.subject
             AND (a.expires_at IS NULL OR a.expires_at > UTC_TIMESTAMP(3))
         WHERE w.resolved_at IS NULL""";
@@ -36,9 +38,18 @@ final class WarningReader {
         PluginWarning warning = new PluginWarning(row.getString("plugin"), row.getString("digest"),
                 code(row.getString("code")), row.getString("message"), row.getString("hint"), row.getString("file"),
                 row.getInt("line"));
-        return new RecordedWarning(row.getString("fingerprint"), warning, row.getString("process_kind"),
-                row.getString("process_host"), row.getInt("occurrences"), Times.instant(row, "first_seen"),
-                Times.instant(row, "last_seen"), row.getString("acknowledged_by"));
+        return new RecordedWarning(row.getString("fingerprint"), row.getString("subject"), warning,
+                row.getString("scope"), row.getString("process_kind"), row.getString("process_host"),
+                row.getInt("occurrences"),
+                Times.instant(row, "first_seen"), Times.instant(row, "last_seen"), acknowledgement(row));
+    }
+
+    private static @Nullable Acknowledgement acknowledgement(ResultSet row) throws SQLException {
+        String by = row.getString("acknowledged_by");
+        return by == null
+                ? null
+                : new Acknowledgement(by, row.getString("note"), Times.instant(row, "acknowledged_at"),
+                        Times.instantOrNull(row, "expires_at"));
     }
 
     /** A code that a newer daemon wrote is shown as the plugin's own words. */
@@ -63,7 +74,7 @@ final class WarningReader {
                     EXTENSION_REFUSED, DEFINITION_REFUSED, LOAD_PROCESS, LOAD_NETWORK,
                     LOAD_THREADS, MIGRATION_GAP, SOURCE_UNREACHABLE, SOURCE_GUARD ->
                 1;
-            case MANIFEST_UNKNOWN_KEY, MANIFEST_MISSING, MANIFEST_INCOMPLETE, EMITTED, DEPRECATED_API,
+            case MANIFEST_UNKNOWN_KEY, MANIFEST_MISSING, MANIFEST_INCOMPLETE, SETTING_UNFIT, EMITTED, DEPRECATED_API,
                     PROBE_SKIPPED, PERMISSION,
                     SOURCE_NO_MARKER, SOURCE_DROPPED ->
                 2;

@@ -71,6 +71,25 @@ class PluginWarningsIT {
     }
 
     @Test
+    void anAcknowledgementIsOfTheSubjectAndCanBeTakenBack() {
+        worker.replace("worker", "one", "load", List.of(BROKEN));
+        worker.replace("worker", "two", "load", List.of(BROKEN));
+        assertThat(store.warningCountsByCode()).isEqualTo(Map.of("P304", 1));
+        String subject = page.open("shop").getFirst().subject();
+        assertThat(page.open("shop")).extracting(RecordedWarning::subject).containsOnly(subject);
+        Instant expires = Instant.parse("2099-01-01T00:00:00Z");
+        assertThat(page.acknowledge(subject, "ann", "known", expires)).isTrue();
+        assertThat(store.warningCountsByCode()).isEmpty();
+        assertThat(page.open("shop")).extracting(RecordedWarning::acknowledgement).allSatisfy(seen -> {
+            assertThat(seen.note()).isEqualTo("known");
+            assertThat(seen.expiresAt()).isEqualTo(expires);
+        });
+        assertThat(page.withdraw(subject)).isTrue();
+        assertThat(page.withdraw(subject)).as("nothing is left to be taken back").isFalse();
+        assertThat(page.open("shop")).extracting(RecordedWarning::acknowledgement).containsOnlyNulls();
+    }
+
+    @Test
     void whatAHostSawThatIsGoneIsResolvedByTheNextOfItsKind() {
         live("worker", "gone");
         worker.replace("worker", "gone", "load", List.of(BROKEN));

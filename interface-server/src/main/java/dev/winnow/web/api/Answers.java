@@ -15,12 +15,17 @@ final class Answers {
 
     /** 200 for what is done, 202 for what waits, a problem for what was refused or failed. */
     static ResponseEntity<RequestJson> of(RequestAnswer answer) {
+        return of(answer, RequestJson.of(answer));
+    }
+
+    /** The same with a body of its own. */
+    static <T> ResponseEntity<T> of(RequestAnswer answer, T body) {
         return switch (answer.outcome()) {
             case "refused" -> throw RefusedException.conflict(answer.message());
             case "failed" -> throw RefusedException.unavailable("The scheduler could not do it: " + answer.message());
             case RequestAnswer.WAITING -> ResponseEntity.status(HttpStatus.ACCEPTED)
-                    .location(location("/requests/" + answer.id())).body(RequestJson.of(answer));
-            default -> ResponseEntity.ok(RequestJson.of(answer));
+                    .location(location("/requests/" + answer.id())).body(body);
+            default -> ResponseEntity.ok(body);
         };
     }
 

@@ -4,36 +4,40 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.winnow.db.plugin.SourceStatus;
 import dev.winnow.web.api.json.DriftJson;
 import dev.winnow.web.api.json.GenerationJson;
+import dev.winnow.web.api.json.PlanJson;
 import dev.winnow.web.api.json.PluginJson;
 import dev.winnow.web.api.json.RequestJson;
-import dev.winnow.web.api.json.WarningJson;
 import dev.winnow.web.service.Actor;
+import dev.winnow.web.service.DriftService;
 import dev.winnow.web.service.Page;
+import dev.winnow.web.service.PlanService;
+import dev.winnow.web.service.PluginPlan;
 import dev.winnow.web.service.PluginService;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Plugins, their sources, generations and warnings. */
+/** Plugins, their sources and generations. */
 @RestController
 @RequestMapping("/api/v1/plugins")
 class PluginsApi {
     private static final int GENERATIONS = 1000;
 
     private final PluginService plugins;
+    private final DriftService drifts;
+    private final PlanService plans;
 
-    PluginsApi(PluginService plugins) {
+    PluginsApi(PluginService plugins, DriftService drifts, PlanService plans) {
         this.plugins = plugins;
+        this.drifts = drifts;
+        this.plans = plans;
     }
 
     @GetMapping
@@ -58,20 +62,16 @@ class PluginsApi {
 
     @GetMapping("/drift")
     DriftJson drift() {
-        return DriftJson.of(plugins.drift());
+        return DriftJson.of(drifts.drift());
     }
 
-    @GetMapping("/{name}/warnings")
-    Page<WarningJson> warnings(@PathVariable String name, Paging paging) {
-        return paging.of(plugins.warnings(name)).map(WarningJson::of);
-    }
-
-    @PostMapping("/{name}/warnings/{id}/acknowledge")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void acknowledge(@PathVariable String name, @PathVariable String id,
-            @RequestBody(required = false) @Nullable Acknowledgement body, Actor actor) {
-        plugins.acknowledge(actor, name, id, Body.textOr(body == null ? null : body.note(), ""),
-                body == null ? null : body.expiresAt());
+    /** Asks the leading scheduler: 200 with the plan, 202 without one while there is no answer. */
+    @GetMapping("/plan")
+    ResponseEntity<PlanJson> plan(Actor actor) {
+        PlanService.Answer answer = plans.ask(actor);
+        PluginPlan plan = answer.plan();
+        return Answers.of(answer.request(),
+                PlanJson.of(answer, plan == null || !plan.changed() ? null : drifts.restartAll()));
     }
 
     @PostMapping("/publish")
@@ -83,10 +83,6 @@ class PluginsApi {
     @PostMapping("/rollback")
     ResponseEntity<RequestJson> rollback(@RequestBody(required = false) @Nullable Rollback body, Actor actor) {
         return Answers.of(plugins.rollback(actor, body == null ? null : body.generation()));
-    }
-
-    /** That somebody has seen a warning; for good, or until then. */
-    record Acknowledgement(@Nullable String note, @Nullable Instant expiresAt) {
     }
 
     /** The digests that a source's guard named, where removals are meant. */

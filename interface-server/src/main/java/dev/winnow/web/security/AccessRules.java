@@ -32,8 +32,10 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
             any(Need.ADMIN, "/api/v1/users/**", "/api/v1/tokens/**", "/api/v1/audit/**"),
             any(Need.ADMIN, "/settings/users/**", "/settings/tokens/**", "/settings/audit/**"),
             // What changes the suite itself.
-            write(Need.ADMIN, "/api/v1/plugins/publish", "/api/v1/plugins/rollback", "/api/v1/accounts",
-                    "/api/v1/accounts/test"),
+            write(Need.ADMIN, "/api/v1/plugins/publish", "/api/v1/plugins/rollback", "/api/v1/plugins/*/settings",
+                    "/api/v1/accounts", "/api/v1/accounts/test"),
+            // It reads the sources, which may be far away.
+            any(Need.OPERATOR, "/api/v1/plugins/plan", "/settings/plan"),
             write(Need.OPERATOR, "/settings/plugins/*/warnings/**", "/settings/accounts/*/harvest",
                     "/settings/accounts/*/test"),
             write(Need.ADMIN, "/settings/**"),

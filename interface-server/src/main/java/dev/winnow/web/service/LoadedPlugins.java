@@ -7,8 +7,6 @@ import dev.winnow.db.plugin.PluginWarnings;
 import dev.winnow.db.plugin.PublishedPlugin;
 import dev.winnow.db.plugin.RecordedWarning;
 import dev.winnow.plugin.loader.MaterialisedPlugin;
-import dev.winnow.plugin.registry.WarningCode;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,10 +15,6 @@ import org.springframework.stereotype.Component;
 /** Tells which plugins this interface server runs: those whose files are here and whose load left no failure. */
 @Component
 class LoadedPlugins {
-    private static final Set<WarningCode> FAILURES = EnumSet.of(WarningCode.LOAD_FAILED, WarningCode.LOAD_TIMEOUT,
-            WarningCode.LOAD_MISSING_CLASS, WarningCode.LOAD_SYNTAX, WarningCode.LOAD_EXIT, WarningCode.HOST_VERSION,
-            WarningCode.DEPENDENCY, WarningCode.DIGEST_MISMATCH);
-
     private final PluginHost host;
     private final PluginWarnings warnings;
     private final ProcessRegistration registration;
@@ -40,9 +34,7 @@ class LoadedPlugins {
     }
 
     private boolean isFailureHere(RecordedWarning warning) {
-        return FAILURES.contains(warning.warning().code())
-                && warning.processKind().equals(DaemonKind.INTERFACE_SERVER.code())
-                && warning.processHost().equals(registration.host());
+        return LoadFailures.isOne(warning, DaemonKind.INTERFACE_SERVER.code(), registration.host());
     }
 
     /** Digests by name. */

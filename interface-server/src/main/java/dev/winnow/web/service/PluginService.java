@@ -3,18 +3,14 @@ package dev.winnow.web.service;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.db.plugin.Generation;
 import dev.winnow.db.plugin.PluginStore;
-import dev.winnow.db.plugin.PluginWarnings;
 import dev.winnow.db.plugin.PublishedPlugin;
-import dev.winnow.db.plugin.RecordedWarning;
 import dev.winnow.db.plugin.SourceStatus;
-import dev.winnow.db.process.ProcessTable;
 import dev.winnow.plugin.registry.PluginRegistry;
 import dev.winnow.plugin.registry.Registered;
 import dev.winnow.plugin.spi.Extension;
 import dev.winnow.plugin.spi.FrontendModule;
 import dev.winnow.plugin.spi.JobHandler;
 import dev.winnow.plugin.spi.ResourceFilter;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +18,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Plugins as they are published and loaded, their warnings, and what an operator can do about them. */
+/** Plugins as they are published and loaded, and what an operator can do about them. */
 @Service
 public class PluginService {
     private final PluginStore store;
-    private final PluginWarnings warnings;
     private final LoadedPlugins loaded;
     private final PluginHost host;
-    private final ProcessTable processes;
     private final SchedulerRequests scheduler;
-    private final Audit audit;
 
-    PluginService(PluginStore store, PluginWarnings warnings, LoadedPlugins loaded, PluginHost host,
-            ProcessTable processes, SchedulerRequests scheduler, Audit audit) {
+    PluginService(PluginStore store, LoadedPlugins loaded, PluginHost host, SchedulerRequests scheduler) {
         this.store = store;
-        this.warnings = warnings;
         this.loaded = loaded;
         this.host = host;
-        this.processes = processes;
         this.scheduler = scheduler;
-        this.audit = audit;
     }
 
     /** The plugins of the current generation, by name. */
@@ -69,31 +58,10 @@ public class PluginService {
                                 all.stream().map(PluginSummary::name).toList())));
     }
 
-    /** Open warnings on a plugin, worst first; {@code source:NAME} for a source. */
-    public List<RecordedWarning> warnings(String plugin) {
-        List<RecordedWarning> open = warnings.open(plugin);
-        if (open.isEmpty() && !plugin.startsWith("source:")) {
-            get(plugin);
-        }
-        return open;
-    }
-
-    /** All open warnings. */
-    public List<RecordedWarning> warnings() {
-        return warnings.open();
-    }
-
-    /** Says that somebody has seen a warning. */
-    public void acknowledge(Actor actor, String plugin, String id, String note, @Nullable Instant expiresAt) {
-        boolean known = warnings.open(plugin).stream().anyMatch(warning -> warning.id().equals(id));
-        if (note.length() > 1000) {
-            throw RefusedException.invalid("note", "'note' must have at most 1000 characters");
-        }
-        if (!known || !warnings.acknowledge(id, actor.name(), note, expiresAt)) {
-            throw RefusedException.notFound("There is no open warning '" + Shown.of(id) + "' on '" + Shown.of(plugin)
-                    + "': it may have been resolved by a restart.");
-        }
-        audit.record(actor, "plugin.warning.acknowledge", "plugin:" + plugin, Map.of("warning", id, "note", note));
+    /** Who signed a plugin's content: the key's fingerprint; empty where nobody did. */
+    public Optional<String> signer(PluginSummary plugin) {
+        String digest = plugin.plugin().digest();
+        return digest == null ? Optional.empty() : store.signer(digest);
     }
 
     /** The sources as the scheduler last saw them. */
@@ -104,11 +72,6 @@ public class PluginService {
     /** The latest generations, newest first, without plugins. */
     public List<Generation> generations(int limit) {
         return store.latest(limit);
-    }
-
-    /** Which processes run other plugins than those that are published. */
-    public GenerationDrift drift() {
-        return new GenerationDrift(store.current().map(Generation::id).orElse(null), processes.live());
     }
 
     /** Has the sources discovered and published; a restart loads what is new. */

@@ -52,6 +52,7 @@ class ConsoleIT {
                 "/schedules", "/schedules/harvest", "/resources", "/resources?q=web-1&type=instance&state=running",
                 "/resources/" + resource, "/insights", "/insights/" + insight, "/insights/new", "/workers", "/settings",
                 "/settings/plugins", "/settings/plugins/sample_page", "/settings/plugins/broken_one",
+                "/settings/plan", "/settings/warnings", "/resources/" + resource + "/tabs/sample_page/cost",
                 "/settings/accounts", "/settings/accounts/new", "/settings/accounts/new?provider=test",
                 "/settings/users", "/settings/tokens", "/settings/audit", "/search?q=web-1", "/search?q=" + resource,
                 "/plugin/sample_page/pages/main", "/sign-in/password")) {

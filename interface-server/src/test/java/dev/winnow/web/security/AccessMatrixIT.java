@@ -22,7 +22,8 @@ class AccessMatrixIT {
     /** Which role each call needs: a call that is not here fails the test. */
     private static final Map<String, List<String>> CALLS = Map.of("viewer", List.of("GET /api/v1/plugins",
             "GET /api/v1/plugins/{name}", "GET /api/v1/plugins/sources", "GET /api/v1/plugins/generations",
-            "GET /api/v1/plugins/drift", "GET /api/v1/plugins/{name}/warnings", "GET /api/v1/filters",
+            "GET /api/v1/plugins/drift", "GET /api/v1/plugins/warnings", "GET /api/v1/plugins/{name}/warnings",
+            "GET /api/v1/plugins/{name}/settings", "GET /api/v1/filters",
             "GET /api/v1/resource-types", "POST /api/v1/resources/query", "GET /api/v1/resources/{id}",
             "GET /api/v1/jobs", "GET /api/v1/jobs/{id}", "GET /api/v1/jobs/{id}/log", "GET /api/v1/queues",
             "GET /api/v1/processes", "GET /api/v1/requests/{id}", "GET /api/v1/schedules",
@@ -30,14 +31,16 @@ class AccessMatrixIT {
             "GET /api/v1/accounts/providers", "GET /api/v1/accounts/{id}", "GET /api/v1/insights",
             "GET /api/v1/insights/{id}", "GET /api/v1/insights/{id}/findings", "GET /api/v1/compliance"),
             "operator",
-            List.of("POST /api/v1/plugins/{name}/warnings/{id}/acknowledge",
+            List.of("GET /api/v1/plugins/plan", "POST /api/v1/plugins/{name}/warnings/{id}/acknowledge",
+                    "DELETE /api/v1/plugins/{name}/warnings/{id}/acknowledge",
                     "POST /api/v1/resources/{id}/actions/{action}", "POST /api/v1/jobs",
                     "POST /api/v1/jobs/{id}/cancel",
                     "POST /api/v1/jobs/{id}/retry", "POST /api/v1/schedules/{name}/pause",
                     "POST /api/v1/schedules/{name}/resume", "POST /api/v1/schedules/{name}/run",
                     "POST /api/v1/accounts/{id}/test", "POST /api/v1/accounts/{id}/harvest", "POST /api/v1/insights"),
             "admin",
-            List.of("POST /api/v1/plugins/publish", "POST /api/v1/plugins/rollback", "POST /api/v1/accounts",
+            List.of("POST /api/v1/plugins/publish", "POST /api/v1/plugins/rollback",
+                    "PUT /api/v1/plugins/{name}/settings", "POST /api/v1/accounts",
                     "POST /api/v1/accounts/test", "GET /api/v1/users", "POST /api/v1/users",
                     "GET /api/v1/users/{name}", "POST /api/v1/users/{name}/password", "GET /api/v1/tokens",
                     "POST /api/v1/tokens", "GET /api/v1/audit"));
@@ -117,6 +120,8 @@ class AccessMatrixIT {
     private static Call answer(Browser who, String call) {
         String[] parts = call.split(" ", 2);
         String path = parts[1].replace("{id}", "4711").replaceAll("\\{\\w+}", "nothing");
-        return parts[0].equals("GET") ? who.get(path) : who.post(path, "{}");
+        return parts[0].equals("GET")
+                ? who.get(path)
+                : who.send(parts[0], path, "{}", Map.of("Content-Type", "application/json"));
     }
 }

@@ -14,6 +14,8 @@ public enum WarningCode {
     HOST_VERSION("P105"),
     /** A plugin it depends on is missing, of the wrong version, broken, or depends on it in turn. */
     DEPENDENCY("P106"),
+    /** A saved value of a setting does not fit its field, or a required setting has no value. */
+    SETTING_UNFIT("P107"),
     /** A file is too large, too many, of a forbidden kind or name. */
     CONTENT_REFUSED("P201"),
     /** The folder kept changing while it was read. */

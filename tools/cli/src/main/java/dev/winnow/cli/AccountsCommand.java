@@ -1,5 +1,8 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.Api;
+import dev.winnow.cli.api.ApiOptions;
+import dev.winnow.cli.api.CliException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

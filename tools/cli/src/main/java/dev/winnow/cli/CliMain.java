@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.CliException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -19,11 +20,14 @@ public final class CliMain {
         System.exit(run(args));
     }
 
-    /** Runs one command and returns its exit code: 0 done, 1 failed, 2 wrong usage, 4 not reachable. */
+    /** Runs one command and returns its exit code: 0 done, 1 failed, 2 wrong usage, 3 findings, 4 not reachable. */
     static int run(String... args) {
+        return line().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8)).execute(args);
+    }
+
+    static CommandLine line() {
         CommandLine line = new CommandLine(new CliMain());
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof CliException known) {
                 command.getErr().println("winnow: " + known.getMessage());
@@ -32,6 +36,6 @@ public final class CliMain {
             command.getErr().println("winnow: " + failure);
             return CliException.FAILED;
         });
-        return line.execute(args);
+        return line;
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

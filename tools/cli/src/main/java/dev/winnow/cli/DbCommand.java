@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.CliException;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.schema.AccountSetup;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.Api;
+import dev.winnow.cli.api.ApiOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

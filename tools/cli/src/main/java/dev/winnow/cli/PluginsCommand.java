@@ -1,5 +1,10 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.ApiOptions;
+import dev.winnow.cli.plugins.AcknowledgeCommand;
+import dev.winnow.cli.plugins.DriftCommand;
+import dev.winnow.cli.plugins.PlanCommand;
+import dev.winnow.cli.plugins.WarningsCommand;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,28 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true)
+@Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true, subcommands = {
+        PlanCommand.class, DriftCommand.class, WarningsCommand.class, AcknowledgeCommand.class})
 final class PluginsCommand {
     @Command(description = "The plugins of the current generation.", mixinStandardHelpOptions = true)
     void list(@Mixin ApiOptions options) {
         options.list(options.api().items("/plugins", 10_000), "name:NAME", "version:VERSION", "language:LANGUAGE",
                 "source:SOURCE", "state:STATE", "warningCount:WARNINGS", "digest:DIGEST");
-    }
-
-    @Command(description = "Open warnings, of one plugin or of all.", mixinStandardHelpOptions = true)
-    void warnings(@Mixin ApiOptions options, @Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
-        Api api = options.api();
-        List<String> names = name != null
-                ? List.of(name)
-                : api.items("/plugins", 10_000).valueStream().map(plugin -> plugin.get("name").asString()).toList();
-        for (String plugin : names) {
-            JsonNode warnings = api.items("/plugins/" + plugin + "/warnings", 500);
-            if (name != null || !warnings.isEmpty()) {
-                options.out().println(plugin);
-                options.list(warnings, "code:CODE", "file:FILE", "line:LINE", "message:WHAT HAPPENED",
-                        "hint:WHAT TO DO");
-            }
-        }
     }
 
     @Command(description = "The generations, newest first.", mixinStandardHelpOptions = true)

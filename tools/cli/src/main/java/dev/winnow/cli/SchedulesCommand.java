@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.ApiOptions;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

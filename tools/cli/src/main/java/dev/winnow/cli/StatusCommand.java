@@ -1,5 +1,7 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.api.Api;
+import dev.winnow.cli.api.ApiOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -72,10 +72,12 @@ final class Schemas {
     private void collect(Class<?> type, Type[] arguments, Map<String, Object> properties, List<String> required) {
         for (RecordComponent component : type.getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-                collect(component.getType(), new Type[0], properties, required);
+                collect(component.getType(), new Type[0], properties, isNullable(component)
+                        ? new ArrayList<>()
+                        : required);
                 continue;
             }
-            boolean absent = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean absent = isNullable(component);
             // The only generic records are lists of their one parameter.
             Type shape = arguments.length == 1 && component.getType() == List.class
                     ? null
@@ -86,6 +88,10 @@ final class Schemas {
                 required.add(component.getName());
             }
         }
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static String name(Class<?> type) {

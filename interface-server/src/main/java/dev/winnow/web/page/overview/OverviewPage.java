@@ -1,19 +1,23 @@
 package dev.winnow.web.page.overview;
 
 import dev.winnow.db.job.JobState;
+import dev.winnow.plugin.spi.FrontendModule.Kind;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.LaneStatus;
+import dev.winnow.web.frontend.EmbeddedModules;
 import dev.winnow.web.page.view.InsightLine;
 import dev.winnow.web.page.view.JobSummary;
 import dev.winnow.web.page.view.Part;
 import dev.winnow.web.page.view.Status;
 import dev.winnow.web.page.view.Times;
 import dev.winnow.web.service.AccountService;
+import dev.winnow.web.service.Actor;
 import dev.winnow.web.service.InsightService;
 import dev.winnow.web.service.JobSearch;
 import dev.winnow.web.service.JobService;
 import dev.winnow.web.service.OverviewService;
 import dev.winnow.web.service.QueueView;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,14 +36,16 @@ class OverviewPage {
     private final JobService jobs;
     private final InsightService insights;
     private final AccountService accounts;
+    private final EmbeddedModules modules;
     private final Times times;
 
     OverviewPage(OverviewService overview, JobService jobs, InsightService insights, AccountService accounts,
-            Times times) {
+            EmbeddedModules modules, Times times) {
         this.overview = overview;
         this.jobs = jobs;
         this.insights = insights;
         this.accounts = accounts;
+        this.modules = modules;
         this.times = times;
     }
 
@@ -52,7 +58,7 @@ class OverviewPage {
     }
 
     @GetMapping("/")
-    String index(Model model) {
+    String index(Actor actor, HttpServletRequest request, Model model) {
         Part<QueueView> queues = Part.of("the queues", overview::queues);
         QueueView view = queues.or(new QueueView(List.of(), queues.problem()));
         model.addAttribute("queues", view);
@@ -64,6 +70,8 @@ class OverviewPage {
         model.addAttribute("insights", Part.of("the insights", () -> insights.all().stream().limit(INSIGHTS)
                 .map(line -> InsightLine.of(line.row(), line.score().orElse(null), times)).toList()));
         model.addAttribute("noAccount", Part.of("the cloud accounts", () -> accounts.all().isEmpty()).or(false));
+        model.addAttribute("cards", Part.of("the cards of plugins", () -> modules.all(Kind.CARD, actor)));
+        model.addAttribute("base", request.getContextPath());
         return "overview/index";
     }
 

@@ -1,7 +1,7 @@
 package dev.winnow.web.page.plugin;
 
-import dev.winnow.db.plugin.RecordedWarning;
 import dev.winnow.db.plugin.SourceStatus;
+import dev.winnow.web.service.WarningSubject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +11,13 @@ record SourceNotice(String name, String location, String text, String hint, @Nul
     private static final String PREFIX = "source:";
 
     /** One for each source with a problem of its own, one for each warning on a source. */
-    static List<SourceNotice> of(List<SourceStatus> sources, List<RecordedWarning> warnings) {
+    static List<SourceNotice> of(List<SourceStatus> sources, List<WarningSubject> warnings) {
         List<SourceNotice> notices = new ArrayList<>();
         for (SourceStatus source : sources) {
-            List<RecordedWarning> own = warnings.stream().filter(warning -> warning.acknowledgedBy() == null
+            List<WarningSubject> own = warnings.stream().filter(warning -> warning.isOpen()
                     && warning.warning().plugin().equals(PREFIX + source.name())).toList();
             String confirm = source.guarded() ? source.guardedDigest() : null;
-            for (RecordedWarning warning : own) {
+            for (WarningSubject warning : own) {
                 notices.add(new SourceNotice(source.name(), source.location(), warning.warning().message(),
                         warning.warning().hint(), confirm));
                 confirm = null;

@@ -1,8 +1,10 @@
 package dev.winnow.web.page.resource;
 
 import dev.winnow.plugin.spi.CloudAccount;
+import dev.winnow.plugin.spi.FrontendModule.Kind;
 import dev.winnow.plugin.spi.Resource;
 import dev.winnow.plugin.spi.ResourceAction;
+import dev.winnow.web.frontend.EmbeddedModules;
 import dev.winnow.web.page.view.Confirmation;
 import dev.winnow.web.page.view.Crumb;
 import dev.winnow.web.page.view.Flash;
@@ -31,16 +33,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ResourceDetailPage {
     private final ResourceService resources;
     private final ActionButtons buttons;
+    private final EmbeddedModules modules;
     private final Times times;
 
-    ResourceDetailPage(ResourceService resources, ActionButtons buttons, Times times) {
+    ResourceDetailPage(ResourceService resources, ActionButtons buttons, EmbeddedModules modules, Times times) {
         this.resources = resources;
         this.buttons = buttons;
+        this.modules = modules;
         this.times = times;
     }
 
     @GetMapping("/resources/{id}")
-    String detail(@PathVariable String id, Model model) {
+    String detail(@PathVariable String id, Actor actor, Model model) {
         ResourceDetail detail = resources.get(Cursor.requiredId(id, "id"));
         Resource resource = detail.resource();
         Map<Long, String> account = detail.account().map(found -> Map.of(found.id(), found.name())).orElse(Map.of());
@@ -48,6 +52,7 @@ class ResourceDetailPage {
         model.addAttribute("resource", ResourceSummary.of(resource, account, times));
         model.addAttribute("crumbs", List.of(new Crumb("Resources", "/resources"),
                 new Crumb(resource.type(), "/resources?type=" + resource.type())));
+        model.addAttribute("tabs", Part.of("the tabs of plugins", () -> modules.all(Kind.TAB, actor)).or(List.of()));
         model.addAttribute("facts", ResourceFacts.of(resource, detail.account().map(CloudAccount::name).orElse("")));
         model.addAttribute("launched", times.whenever(resource.description().launchedAt()));
         model.addAttribute("firstSeen", times.when(resource.firstSeen()));

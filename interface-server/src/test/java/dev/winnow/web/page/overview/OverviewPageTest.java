@@ -1,6 +1,7 @@
 package dev.winnow.web.page.overview;
 
 import dev.winnow.db.job.JobState;
+import dev.winnow.web.frontend.EmbeddedModule;
 import dev.winnow.web.page.overview.OverviewPage.CountView;
 import dev.winnow.web.page.overview.OverviewPage.LaneView;
 import dev.winnow.web.page.view.Part;
@@ -38,6 +39,21 @@ class OverviewPageTest {
     }
 
     @Test
+    void aPluginsCardRunsInASandboxAndOneThatCannotBeShownSaysSoInItsPlace() {
+        String html = Rendering.page("overview-cards", "overview/index", model(null, false));
+        assertThat(html)
+                .contains("sandbox=\"allow-scripts allow-forms\"", "src=\"/console/plugin/shop/assets/tile.html\"",
+                        "loading=\"lazy\"", "data-kind=\"card\"", "data-module=\"tile\"",
+                        "'assets/none.html'".replace("'", "&#39;"),
+                        "Latest jobs")
+                .doesNotContain("allow-same-origin", "src=\"/console/plugin/shop/assets/none.html\"");
+        Map<String, @Nullable Object> broken = model(null, false);
+        broken.put("cards", new Part<>(null, "The cards of plugins could not be read: no answer"));
+        assertThat(Rendering.page("overview-cards-broken", "overview/index", broken)).contains("could not be read",
+                "Latest jobs", "92.1 %");
+    }
+
+    @Test
     void searchShowsJobsAndResources() {
         assertThat(Rendering.page("search", "overview/search", Map.of("searched", "web & co", "jobs",
                 Part.good(Samples.jobs()), "resources", Part.good(Samples.resources()))))
@@ -54,6 +70,11 @@ class OverviewPageTest {
         model.put("latest", Part.good(Samples.jobs()));
         model.put("insights", Part.good(Samples.insights()));
         model.put("noAccount", noAccount);
+        model.put("base", "/console");
+        model.put("cards", Part.good(List.of(
+                new EmbeddedModule("shop", "tile", "Costs", "/plugin/shop/assets/tile.html", null),
+                new EmbeddedModule("shop", "lost", "Lost", "/plugin/shop/assets/none.html",
+                        "'assets/none.html' is not there."))));
         return model;
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.web.page.resource;
 
 import dev.winnow.plugin.spi.Resource;
 import dev.winnow.plugin.spi.Severity;
+import dev.winnow.web.frontend.EmbeddedModule;
 import dev.winnow.web.page.view.Crumb;
 import dev.winnow.web.page.view.JsonNode;
 import dev.winnow.web.page.view.Part;
@@ -21,6 +22,9 @@ import static dev.winnow.web.page.view.Rendering.TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ResourcePagesTest {
+    private static final EmbeddedModule COST = new EmbeddedModule("shop", "cost", "Cost",
+            "/plugin/shop/assets/cost.html", null);
+
     @Test
     void theListShowsItsFiltersAsChipsThatLeadToTheListWithoutThem() {
         ResourceFilters wanted = new ResourceFilters("web & co", "instance", "3", null, "running", null);
@@ -58,6 +62,19 @@ class ResourcePagesTest {
         assertThat(html).contains(reason).doesNotContain("/actions/stop");
     }
 
+    @Test
+    void aPluginsTabRunsInASandboxThatIsToldTheResource() {
+        Map<String, @Nullable Object> model = detail(List.of(new ActionButton("stop", "Stop", true, null)));
+        model.put("module", COST);
+        model.put("base", "/console");
+        String html = Rendering.page("resource-tab", "resource/tab", model);
+        assertThat(html).contains("sandbox=\"allow-scripts allow-forms\"", "data-resource=\"1\"", "data-kind=\"tab\"",
+                "href=\"/console/resources/1/tabs/shop/cost\" aria-current=\"page\"")
+                .doesNotContain("allow-same-origin");
+        assertThat(Rendering.page("resource-tabs", "resource/detail", model))
+                .contains("href=\"/console/resources/1\" aria-current=\"page\"", ">Cost<");
+    }
+
     private static Map<String, Object> list(ResourceFilters wanted, List<ResourceSummary> found) {
         Map<String, Object> model = new HashMap<>();
         model.put("page", Part.good(found));
@@ -80,6 +97,7 @@ class ResourcePagesTest {
         model.put("facts", ResourceFacts.of(resource, "production"));
         model.put("launched", TIMES.whenever(resource.description().launchedAt()));
         model.put("firstSeen", TIMES.when(resource.firstSeen()));
+        model.put("tabs", List.of(COST));
         model.put("tags", new TreeMap<>(resource.description().tags()));
         model.put("attributes", JsonNode.of(resource.description().attributes()));
         model.put("actions", actions);

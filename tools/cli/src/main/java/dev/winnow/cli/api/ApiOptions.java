@@ -1,4 +1,4 @@
-package dev.winnow.cli;
+package dev.winnow.cli.api;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** What every command over the API takes, and how it shows what came back. */
-final class ApiOptions {
+public final class ApiOptions {
     @Option(names = "--url", description = "the interface server; default WINNOW_URL, else http://localhost:8001")
     private @Nullable String url;
 
@@ -20,19 +20,26 @@ final class ApiOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    Api api() {
+    /** The API, where these options say. */
+    public Api api() {
         return new Api(Whereabouts.find(Optional.ofNullable(url), System.getenv(), Path.of("").toAbsolutePath()));
     }
 
-    PrintWriter out() {
+    /** Where to print. */
+    public PrintWriter out() {
         if (command == null) {
             throw new IllegalStateException("only within a command");
         }
         return command.commandLine().getOut();
     }
 
+    /** Whether JSON is wanted. */
+    public boolean isJson() {
+        return json;
+    }
+
     /** Prints a list: as a table of some of its properties, {@code property:HEADING}, or as JSON. */
-    void list(JsonNode items, String... columns) {
+    public void list(JsonNode items, String... columns) {
         if (json) {
             out().println(items.toPrettyString());
         } else {
@@ -42,7 +49,7 @@ final class ApiOptions {
     }
 
     /** Prints one answer: a sentence, or as JSON. */
-    void answer(JsonNode answer, String sentence) {
+    public void answer(JsonNode answer, String sentence) {
         out().println(json ? answer.toPrettyString() : sentence);
     }
 }

@@ -1,4 +1,4 @@
-package dev.winnow.cli;
+package dev.winnow.cli.api;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param url without a slash at its end
  * @param token of the API
  */
-record Whereabouts(String url, String token) {
+public record Whereabouts(String url, String token) {
     private static final String DEFAULT_URL = "http://localhost:8001";
 
     static Whereabouts find(Optional<String> url, Map<String, String> environment, Path here) {

@@ -1,4 +1,4 @@
-package dev.winnow.cli;
+package dev.winnow.cli.api;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as the command line uses it. An answer that is a problem becomes a {@link CliException} with its words. */
-final class Api {
+public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Whereabouts whereabouts;
@@ -22,17 +22,24 @@ final class Api {
         this.whereabouts = whereabouts;
     }
 
-    JsonNode get(String path) {
+    /** Asks. */
+    public JsonNode get(String path) {
         return send(path, HttpRequest.newBuilder().GET());
     }
 
-    JsonNode post(String path, Object body) {
+    /** Sends. */
+    public JsonNode post(String path, Object body) {
         return send(path, HttpRequest.newBuilder().header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** Takes away. */
+    public JsonNode delete(String path) {
+        return send(path, HttpRequest.newBuilder().DELETE());
+    }
+
     /** The items of a list, all pages of it up to a number. */
-    JsonNode items(String path, int most) {
+    public JsonNode items(String path, int most) {
         var items = JSON.createArrayNode();
         String cursor = "";
         String separator = path.contains("?") ? "&" : "?";

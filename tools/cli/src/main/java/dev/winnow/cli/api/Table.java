@@ -1,11 +1,11 @@
-package dev.winnow.cli;
+package dev.winnow.cli.api;
 
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Lists as aligned columns. */
-final class Table {
+public final class Table {
     private Table() {
     }
 
@@ -13,7 +13,7 @@ final class Table {
      * @param items objects
      * @param columns {@code property:HEADING}; a property may be a path with dots
      */
-    static String of(JsonNode items, String... columns) {
+    public static String of(JsonNode items, String... columns) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(columns).stream().map(column -> column.substring(column.indexOf(':') + 1)).toList());
         items.valueStream().forEach(item -> rows.add(
