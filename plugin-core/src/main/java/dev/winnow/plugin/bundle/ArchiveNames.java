@@ -1,5 +1,6 @@
 package dev.winnow.plugin.bundle;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ final class ArchiveNames {
     private static final int FILE = 0x8000;
     private static final int FOLDER = 0x4000;
     private static final int LINK = 0xA000;
+    private static final int MAX_NAME_BYTES = 255;
 
     /** Folded path to whether it is a folder. */
     private final Map<String, Boolean> taken = new HashMap<>();
@@ -34,6 +36,10 @@ final class ArchiveNames {
         if (path.length() > Limits.MAX_PATH_CHARS) {
             throw new ArchiveRefusedException("the path of its entry '" + shown(name).substring(0, 80)
                     + "...' is longer than " + Limits.MAX_PATH_CHARS + " characters");
+        }
+        if (parts.stream().anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES)) {
+            throw new ArchiveRefusedException("its entry '" + path + "' has a name longer than " + MAX_NAME_BYTES
+                    + " bytes, which no disk can keep");
         }
         if (parts.size() > Limits.MAX_DEPTH) {
             throw new ArchiveRefusedException("its entry '" + path + "' lies deeper than " + Limits.MAX_DEPTH

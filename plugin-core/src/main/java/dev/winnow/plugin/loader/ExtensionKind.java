@@ -9,6 +9,7 @@ import dev.winnow.plugin.spi.JobHandler;
 import dev.winnow.plugin.spi.ResourceFilter;
 import dev.winnow.plugin.spi.Route;
 import dev.winnow.plugin.spi.ScheduleDefinition;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,13 @@ record ExtensionKind(List<Class<?>> types) {
     /** Whether an object of the one and one of the other kind need different names. */
     boolean overlaps(ExtensionKind other) {
         return !Collections.disjoint(types, other.types);
+    }
+
+    /** What is the one or the other. */
+    ExtensionKind and(ExtensionKind other) {
+        List<Class<?>> both = new ArrayList<>(types);
+        both.addAll(other.types);
+        return new ExtensionKind(both);
     }
 
     /** What people read. */

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** One plugin's way from its folder to its extensions. Whatever goes wrong ends here, as a warning on it. */
 final class PluginAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(PluginAttempt.class);
+    private static final Duration EXPLAIN_DEADLINE = Duration.ofSeconds(2);
 
     private final MaterialisedPlugin plugin;
     private final Optional<PluginRuntime> runtime;
@@ -60,15 +61,23 @@ final class PluginAttempt {
     }
 
     private PluginWarning explained(PluginRuntime code, Throwable failure) {
-        try {
-            LOG.debug("Plugin {} threw while it was loaded", plugin.name(), failure);
-            return code.explain(plugin, failure).withDigest(plugin.digest());
-        } catch (Throwable e) {
-            // A throwable of the plugin's own class may throw when it is asked for its message.
-            return PluginWarning.of(plugin.name(), plugin.digest(), WarningCode.LOAD_FAILED,
-                    "Plugin '" + plugin.name() + "' is not loaded: it threw " + failure.getClass().getName(),
-                    "Correct the plugin, or ask its author; the other plugins are not affected.");
-        }
+        // A throwable of the plugin's own class may throw, or never return, when it is asked for its message.
+        BoundedCall.Outcome<PluginWarning> explained = BoundedCall.call("plugin-explain-" + plugin.name(),
+                EXPLAIN_DEADLINE, () -> {
+                    LOG.debug("Plugin {} threw while it was loaded", plugin.name(), failure);
+                    return code.explain(plugin, failure).withDigest(plugin.digest());
+                }, late -> LOG.debug("What plugin {} threw is explained at last: {}", plugin.name(), late.message()));
+        return switch (explained) {
+            case BoundedCall.Outcome.Done<PluginWarning>(PluginWarning warning) -> warning;
+            case BoundedCall.Outcome.Failed<PluginWarning> failed -> unexplained(failure);
+            case BoundedCall.Outcome.Late<PluginWarning> late -> unexplained(failure);
+        };
+    }
+
+    private PluginWarning unexplained(Throwable failure) {
+        return PluginWarning.of(plugin.name(), plugin.digest(), WarningCode.LOAD_FAILED,
+                "Plugin '" + plugin.name() + "' is not loaded: it threw " + failure.getClass().getName(),
+                "Correct the plugin, or ask its author; the other plugins are not affected.");
     }
 
     private PluginWarning late(List<StackTraceElement> where) {

@@ -2,6 +2,7 @@ package dev.winnow.plugin.source;
 
 import dev.winnow.plugin.bundle.ContentReader;
 import dev.winnow.plugin.bundle.SafeArchive;
+import dev.winnow.plugin.manifest.PluginName;
 import dev.winnow.plugin.registry.PluginRefusedException;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
@@ -16,11 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder each of whose entries is a plugin: the operators' folder, and that of the bundled plugins. */
 public final class FolderSource implements PluginSource {
     /** The name of the marker file, which tells an emptied folder from one that is not mounted. */
     public static final String MARKER = ".winnow-plugins";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
 
     private final String name;
     private final Path folder;
@@ -76,6 +81,10 @@ public final class FolderSource implements PluginSource {
                 }
             } catch (PluginRefusedException e) {
                 result.addBroken(e.warning());
+            } catch (RuntimeException e) {
+                // A reader of ours stumbles: that costs this plugin, not the others.
+                LOG.error("The reader of {} failed", child, e);
+                result.addBroken(stumbled(entry, e));
             }
         }
         if (!unknown.isEmpty()) {
@@ -84,6 +93,12 @@ public final class FolderSource implements PluginSource {
                     "A plugin is a folder, a .zip, a .jar or a .py file; pack it as one of these, or move it elsewhere."));
         }
         return result.scan(marked ? new MarkerFile(folder.resolve(MARKER)).read() : new Marker.NotUsed());
+    }
+
+    private static PluginWarning stumbled(FolderEntry entry, RuntimeException failure) {
+        return PluginWarning.of(PluginName.from(entry.name()), null, WarningCode.CONTENT_UNREADABLE,
+                "'" + entry.path() + "' cannot be read: " + failure,
+                "This is a fault of Winnow that the plugin brings to light; the log of the scheduler says more.");
     }
 
     private void unpack(FolderEntry entry, Path work, ScanResult result) throws PluginRefusedException, IOException {
