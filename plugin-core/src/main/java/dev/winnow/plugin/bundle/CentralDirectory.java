@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Looks at a zip's central directory before anything else does: what reads it takes memory for each entry it names, so
@@ -15,7 +18,9 @@ final class CentralDirectory {
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int LOCATOR_64_SIGNATURE = 0x07064b50;
+    private static final int LOCAL_SIGNATURE = 0x04034b50;
     private static final int END_LENGTH = 22;
+    private static final int LOCAL_LENGTH = 30;
     private static final int ENTRY_LENGTH = 46;
     private static final int LOCATOR_64_LENGTH = 20;
     private static final int MAX_COMMENT = 0xFFFF;
@@ -46,7 +51,8 @@ final class CentralDirectory {
             if (length > MAX_LENGTH) {
                 throw tooMany();
             }
-            count(read(channel, offset, (int) length));
+            List<Part> parts = parts(read(channel, offset, (int) length));
+            checkLocal(channel, parts, offset);
         }
     }
 
@@ -62,18 +68,49 @@ final class CentralDirectory {
         throw new ArchiveRefusedException("it is no zip archive, or not completely copied");
     }
 
-    private static void count(ByteBuffer directory) throws ArchiveRefusedException {
-        int entries = 0;
-        for (int at = 0; at < directory.limit(); entries++) {
+    private static List<Part> parts(ByteBuffer directory) throws ArchiveRefusedException {
+        List<Part> parts = new ArrayList<>();
+        for (int at = 0; at < directory.limit();) {
             if (directory.limit() - at < ENTRY_LENGTH || directory.getInt(at) != ENTRY_SIGNATURE) {
                 throw new ArchiveRefusedException("its table of contents is damaged");
             }
-            if (entries >= Limits.MAX_FILES) {
+            if (parts.size() >= Limits.MAX_FILES) {
                 throw tooMany();
             }
-            at += ENTRY_LENGTH + Short.toUnsignedInt(directory.getShort(at + 28))
-                    + Short.toUnsignedInt(directory.getShort(at + 30))
+            int nameLength = Short.toUnsignedInt(directory.getShort(at + 28));
+            if (directory.limit() - at - ENTRY_LENGTH < nameLength) {
+                throw new ArchiveRefusedException("its table of contents is damaged");
+            }
+            parts.add(new Part(directory.slice(at + ENTRY_LENGTH, nameLength),
+                    Integer.toUnsignedLong(directory.getInt(at + 20)),
+                    Integer.toUnsignedLong(directory.getInt(at + 42))));
+            at += ENTRY_LENGTH + nameLength + Short.toUnsignedInt(directory.getShort(at + 30))
                     + Short.toUnsignedInt(directory.getShort(at + 32));
+        }
+        return parts;
+    }
+
+    /**
+     * Each entry has a header of its own before its bytes, of the same name, and none lies within another: else the
+     * archive unpacks to many times what it holds, or to something else with a reader that goes by these headers.
+     */
+    private static void checkLocal(FileChannel channel, List<Part> parts, long end) throws IOException {
+        parts.sort(Comparator.comparingLong(Part::offset));
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            long next = i + 1 < parts.size() ? parts.get(i + 1).offset() : end;
+            int headerLength = LOCAL_LENGTH + part.name().limit();
+            if (next - part.offset() < headerLength) {
+                throw new ArchiveRefusedException("its entries lie over each other");
+            }
+            ByteBuffer header = read(channel, part.offset(), headerLength);
+            if (header.getInt(0) != LOCAL_SIGNATURE || Short.toUnsignedInt(header.getShort(26)) != part.name().limit()
+                    || !header.slice(LOCAL_LENGTH, part.name().limit()).equals(part.name())) {
+                throw new ArchiveRefusedException("an entry is named otherwise than in its table of contents");
+            }
+            if (next - part.offset() - headerLength - Short.toUnsignedInt(header.getShort(28)) < part.size()) {
+                throw new ArchiveRefusedException("its entries lie over each other");
+            }
         }
     }
 
@@ -92,5 +129,15 @@ final class CentralDirectory {
             at += read;
         }
         return buffer.flip();
+    }
+
+    /**
+     * One entry as the table of contents has it.
+     *
+     * @param name its bytes
+     * @param size of its packed bytes
+     * @param offset of its own header
+     */
+    private record Part(ByteBuffer name, long size, long offset) {
     }
 }

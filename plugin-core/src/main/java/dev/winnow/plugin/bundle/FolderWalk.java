@@ -33,6 +33,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     private final List<String> hidden = new ArrayList<>();
     private Instant newest = Instant.EPOCH;
     private long total;
+    private int folders;
 
     private FolderWalk(Path root) {
         this.root = root;
@@ -61,6 +62,11 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
             return FileVisitResult.SKIP_SUBTREE;
         }
         checkLink(folder);
+        if (++folders > Limits.MAX_FILES) {
+            String path = relative(folder);
+            throw refused(path, "it has more than " + Limits.MAX_FILES
+                    + " folders, those counted that links lead to again", TIDY);
+        }
         noteChange(folder, attributes);
         return FileVisitResult.CONTINUE;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -46,7 +47,7 @@ public final class SafeArchive {
                 if (path.isEmpty() || !wanted.test(path)) {
                     continue;
                 }
-                Path target = folder.resolve(path).normalize();
+                Path target = resolve(folder, path);
                 if (!target.startsWith(folder.normalize())) {
                     throw new ArchiveRefusedException("its entry '" + path + "' leaves the archive's folder");
                 }
@@ -67,6 +68,16 @@ public final class SafeArchive {
      */
     public void check(Path archive) throws IOException {
         CentralDirectory.check(archive);
+    }
+
+    private static Path resolve(Path folder, String path) throws ArchiveRefusedException {
+        try {
+            return folder.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            // Where the locale is POSIX, only ASCII names can be made.
+            throw new ArchiveRefusedException("the name of its entry '" + path + "' cannot be written here ("
+                    + e.getReason() + "); start Winnow with LANG=C.UTF-8 if it is right");
+        }
     }
 
     private static ZipFile open(Path archive) throws IOException {

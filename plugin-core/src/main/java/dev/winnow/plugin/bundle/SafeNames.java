@@ -1,5 +1,6 @@
 package dev.winnow.plugin.bundle;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 
 /** Turns names that nobody vouches for into paths below one folder, each taken once. */
 public final class SafeNames {
+    private static final int MAX_NAME_BYTES = 255;
+
     private final String thing;
     private final String folder;
     /** Folded path to whether it is a folder. */
@@ -36,6 +39,10 @@ public final class SafeNames {
         if (path.length() > Limits.MAX_PATH_CHARS) {
             throw new ArchiveRefusedException("the path of its " + thing + " '" + shown(name).substring(0, 80)
                     + "...' is longer than " + Limits.MAX_PATH_CHARS + " characters");
+        }
+        if (parts.stream().anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES)) {
+            throw new ArchiveRefusedException("its " + thing + " '" + path + "' has a name longer than " + MAX_NAME_BYTES
+                    + " bytes, which no disk can keep");
         }
         if (parts.size() > Limits.MAX_DEPTH) {
             throw new ArchiveRefusedException("its " + thing + " '" + path + "' lies deeper than " + Limits.MAX_DEPTH

@@ -23,15 +23,12 @@ final class BoundedCall {
      * @param late takes a result that comes after the deadline
      */
     static <T> Outcome<T> call(String threadName, Duration deadline, Callable<T> code, Consumer<T> late) {
-        CompletableFuture<T> result = new CompletableFuture<>();
+        // Never completed exceptionally: the future would ask the throwable for its text, here and for as long as it likes.
+        CompletableFuture<Outcome<T>> result = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().daemon().name(threadName).stackSize(STACK_BYTES).unstarted(() -> {
-            try {
-                T value = code.call();
-                if (!result.complete(value)) {
-                    late.accept(value);
-                }
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
+            Outcome<T> outcome = outcome(code);
+            if (!result.complete(outcome) && outcome instanceof Outcome.Done<T>(T value)) {
+                late.accept(value);
             }
         });
         try {
@@ -42,28 +39,34 @@ final class BoundedCall {
         return await(thread, result, deadline);
     }
 
-    private static <T> Outcome<T> await(Thread thread, CompletableFuture<T> result, Duration deadline) {
+    private static <T> Outcome<T> outcome(Callable<T> code) {
         try {
-            return new Outcome.Done<>(result.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException e) {
-            return new Outcome.Failed<>(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            return giveUp(thread, result, false);
-        } catch (InterruptedException e) {
-            return giveUp(thread, result, true);
+            return new Outcome.Done<>(code.call());
+        } catch (Throwable e) {
+            return new Outcome.Failed<>(e);
         }
     }
 
-    private static <T> Outcome<T> giveUp(Thread thread, CompletableFuture<T> result, boolean interrupted) {
-        List<StackTraceElement> where = List.of(thread.getStackTrace());
-        if (interrupted) {
+    private static <T> Outcome<T> await(Thread thread, CompletableFuture<Outcome<T>> result, Duration deadline) {
+        try {
+            return result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call ended in a way that none can", e);
+        } catch (TimeoutException e) {
+            return giveUp(thread, result);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return giveUp(thread, result);
         }
-        if (!result.completeExceptionally(new TimeoutException()) && !result.isCompletedExceptionally()) {
-            return new Outcome.Done<>(result.resultNow());
+    }
+
+    private static <T> Outcome<T> giveUp(Thread thread, CompletableFuture<Outcome<T>> result) {
+        Outcome<T> late = new Outcome.Late<>(List.of(thread.getStackTrace()));
+        if (!result.complete(late)) {
+            return result.resultNow();
         }
         thread.interrupt();
-        return new Outcome.Late<>(where);
+        return late;
     }
 
     /** What came of a call. */

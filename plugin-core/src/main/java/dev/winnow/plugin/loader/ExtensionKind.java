@@ -39,6 +39,13 @@ public record ExtensionKind(List<Class<?>> types) {
         return !Collections.disjoint(types, other.types);
     }
 
+    /** What is the one or the other. */
+    ExtensionKind and(ExtensionKind other) {
+        List<Class<?>> both = new ArrayList<>(types);
+        both.addAll(other.types);
+        return new ExtensionKind(both);
+    }
+
     /** What people read. */
     public String title() {
         return String.join(" and ", types.stream().map(TITLES::get).toList());

@@ -8,7 +8,9 @@ import dev.winnow.plugin.spi.PluginContext;
 import dev.winnow.plugin.spi.Secrets;
 import dev.winnow.plugin.spi.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,8 @@ final class LoadingContext implements PluginContext {
     private final Outbound outbound;
     private final Object lock = new Object();
     private final List<Extension> extensions = new ArrayList<>();
+    /** What is registered under each name. */
+    private final Map<String, ExtensionKind> kinds = new HashMap<>();
     private final List<PluginWarning> warnings = new ArrayList<>();
     private boolean ended;
 
@@ -69,12 +73,12 @@ final class LoadingContext implements PluginContext {
                 throw new IllegalStateException("plugin '" + plugin.name() + "' registers '" + name
                         + "' after loading has ended; extensions are registered in load()");
             }
-            for (Extension other : extensions) {
-                if (ExtensionKind.of(other).overlaps(kind) && name.equals(other.name())) {
-                    throw new IllegalArgumentException(
-                            "plugin '" + plugin.name() + "' registers the " + kind.title() + " '" + name + "' twice");
-                }
+            ExtensionKind before = kinds.get(name);
+            if (before != null && before.overlaps(kind)) {
+                throw new IllegalArgumentException(
+                        "plugin '" + plugin.name() + "' registers the " + kind.title() + " '" + name + "' twice");
             }
+            kinds.put(name, before == null ? kind : before.and(kind));
             extensions.add(extension);
         }
     }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** One plugin's way from its folder to its extensions: whatever comes of it is a result, with a warning on it. */
 final class PluginAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(PluginAttempt.class);
+    private static final Duration EXPLAIN_DEADLINE = Duration.ofSeconds(2);
 
     private static final OwnDefinitions DEFINITIONS = new OwnDefinitions();
 
@@ -72,14 +73,18 @@ final class PluginAttempt {
     }
 
     private PluginWarning explained(Throwable failure) {
-        try {
-            LOG.debug("Plugin {} threw while it was loaded", plugin.name(), failure);
-            return runtime.map(code -> code.explain(plugin, failure).withDigest(plugin.digest()))
-                    .orElseGet(() -> unexplained(failure));
-        } catch (Throwable e) {
-            // A throwable of the plugin's own class may throw when it is asked for its message.
-            return unexplained(failure);
-        }
+        // A throwable of the plugin's own class may throw, or never return, when it is asked for its message.
+        BoundedCall.Outcome<PluginWarning> explained = BoundedCall.call("plugin-explain-" + plugin.name(),
+                EXPLAIN_DEADLINE, () -> {
+                    LOG.debug("Plugin {} threw while it was loaded", plugin.name(), failure);
+                    return runtime.map(code -> code.explain(plugin, failure).withDigest(plugin.digest()))
+                            .orElseGet(() -> unexplained(failure));
+                }, late -> LOG.debug("What plugin {} threw is explained at last: {}", plugin.name(), late.message()));
+        return switch (explained) {
+            case BoundedCall.Outcome.Done<PluginWarning>(PluginWarning warning) -> warning;
+            case BoundedCall.Outcome.Failed<PluginWarning> failed -> unexplained(failure);
+            case BoundedCall.Outcome.Late<PluginWarning> late -> unexplained(failure);
+        };
     }
 
     private PluginWarning unexplained(Throwable failure) {

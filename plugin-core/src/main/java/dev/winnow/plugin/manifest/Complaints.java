@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** Collects the warnings on one file. */
 final class Complaints {
+    private static final int MOST = 50;
+
     private final String owner;
     private final String file;
     private final List<PluginWarning> warnings = new ArrayList<>();
@@ -23,7 +25,13 @@ final class Complaints {
     }
 
     void add(WarningCode code, String message, String hint, int line) {
-        warnings.add(PluginWarning.of(owner, null, code, file + ": " + message, hint).at(file, line));
+        if (warnings.size() < MOST) {
+            warnings.add(PluginWarning.of(owner, null, code, file + ": " + message, hint).at(file, line));
+        } else if (warnings.size() == MOST) {
+            warnings.add(PluginWarning.of(owner, null, code,
+                    file + ": more than " + MOST + " things in it are wrong; the rest is not listed",
+                    "Correct those that are listed, and restart.").at(file, line));
+        }
     }
 
     /** What is wrong is left out, the rest of the file counts. */

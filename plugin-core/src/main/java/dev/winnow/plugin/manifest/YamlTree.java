@@ -3,8 +3,10 @@ package dev.winnow.plugin.manifest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -26,10 +28,15 @@ final class YamlTree {
     static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NODES = 20_000;
+    /** An alias costs three characters and stands for a text of any length, again and again. */
+    private static final int MAX_TEXT = 4 * MAX_BYTES;
     private static final LoadSettings SETTINGS = LoadSettings.builder().setAllowDuplicateKeys(true)
             .setAllowRecursiveKeys(false).setMaxAliasesForCollections(50).setCodePointLimit(MAX_BYTES).build();
 
+    private static final Set<String> SWITCHES = Set.of("true", "false");
+
     private int nodes;
+    private int text;
 
     private YamlTree() {
     }
@@ -78,7 +85,14 @@ final class YamlTree {
                 }
                 yield new Tree.Sequence(items, line);
             }
-            case ScalarNode scalar -> new Tree.Scalar(value(scalar, line), line);
+            case ScalarNode scalar -> {
+                text += scalar.getValue().length();
+                if (text > MAX_TEXT) {
+                    throw new MalformedException(
+                            "line " + line + ": with its aliases it has more than " + MAX_TEXT + " characters", line);
+                }
+                yield new Tree.Scalar(value(scalar, line), line);
+            }
             default -> throw new MalformedException("line " + line + ": unexpected " + node.getNodeType(), line);
         };
     }
@@ -104,7 +118,7 @@ final class YamlTree {
         try {
             if (tag.equals(Tag.NULL)) {
                 return null;
-            } else if (tag.equals(Tag.BOOL)) {
+            } else if (tag.equals(Tag.BOOL) && SWITCHES.contains(text.toLowerCase(Locale.ROOT))) {
                 return Boolean.valueOf(text);
             } else if (tag.equals(Tag.INT)) {
                 return Long.decode(text.startsWith("0o") ? "0" + text.substring(2) : decimal(text));
@@ -114,7 +128,7 @@ final class YamlTree {
                 return text;
             }
         } catch (NumberFormatException e) {
-            throw new MalformedException("line " + line + ": the number " + text + " is too large", line);
+            throw new MalformedException("line " + line + ": the number " + text + " is none, or too large", line);
         }
         throw new MalformedException("line " + line + ": '" + text + "' with tag " + tag + " is not allowed", line);
     }

@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a folder each of whose entries is a plugin. */
 final class EntryScan {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryScan.class);
+
     private final Reading reading;
     private final ContentReader reader;
     private final PackedPlugins packed;
@@ -67,9 +71,19 @@ final class EntryScan {
                 }
             } catch (PluginRefusedException e) {
                 result.addBroken(e.warning(), location.apply(child));
+            } catch (RuntimeException e) {
+                // A reader of ours stumbles: that costs this plugin, not the others.
+                LOG.error("The reader of {} failed", child, e);
+                result.addBroken(stumbled(entry, e), location.apply(child));
             }
         }
         return unknown;
+    }
+
+    private PluginWarning stumbled(FolderEntry entry, RuntimeException failure) {
+        return PluginWarning.of(PluginName.from(entry.name()), null, WarningCode.CONTENT_UNREADABLE,
+                "'" + location.apply(entry.path()) + "' cannot be read: " + failure,
+                "This is a fault of Winnow that the plugin brings to light; the log of the scheduler says more.");
     }
 
     private void add(FolderEntry entry, Path work, ScanResult result) throws PluginRefusedException, IOException {

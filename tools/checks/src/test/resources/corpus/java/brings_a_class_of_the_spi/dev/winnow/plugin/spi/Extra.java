@@ -1,0 +1,4 @@
+package dev.winnow.plugin.spi;
+
+public class Extra {
+}

@@ -1,0 +1,5 @@
+package dev.winnow.plugin.spi;
+
+public enum Priority {
+    MINE
+}

@@ -1,0 +1,17 @@
+package example;
+
+import dev.winnow.plugin.spi.*;
+
+public class Main implements Plugin {
+    @Override
+    public void load(PluginContext context) {
+        throw new Odd();
+    }
+
+    static class Odd extends RuntimeException {
+        @Override
+        public synchronized Throwable getCause() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package example;
+
+class Gone {
+    static String text() {
+        return "gone";
+    }
+}

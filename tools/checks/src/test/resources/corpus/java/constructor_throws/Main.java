@@ -1,0 +1,13 @@
+package example;
+
+import dev.winnow.plugin.spi.*;
+
+public class Main implements Plugin {
+    public Main() {
+        throw new IllegalStateException("no good");
+    }
+
+    @Override
+    public void load(PluginContext context) {
+    }
+}

@@ -1,0 +1,6 @@
+package example;
+
+import dev.winnow.plugin.spi.*;
+
+public abstract class Main implements Plugin {
+}

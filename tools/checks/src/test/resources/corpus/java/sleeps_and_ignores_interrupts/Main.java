@@ -1,0 +1,17 @@
+package example;
+
+import dev.winnow.plugin.spi.*;
+
+public class Main implements Plugin {
+    @Override
+    public void load(PluginContext context) throws Exception {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (System.nanoTime() < end) {
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                context.pluginName();
+            }
+        }
+    }
+}

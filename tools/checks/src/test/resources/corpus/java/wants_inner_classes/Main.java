@@ -1,0 +1,10 @@
+package example;
+
+import dev.winnow.plugin.spi.*;
+
+public class Main implements Plugin {
+    @Override
+    public void load(PluginContext context) throws Exception {
+        Class.forName("dev.winnow.plugin.loader.PluginLoader");
+    }
+}

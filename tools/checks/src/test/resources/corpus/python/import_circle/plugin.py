@@ -1,0 +1,2 @@
+from . import other
+name = 1

@@ -1,0 +1,3 @@
+def load():
+    while True:
+        import json

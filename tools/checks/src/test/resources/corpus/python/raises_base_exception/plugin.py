@@ -1,0 +1,4 @@
+class Odd(BaseException):
+    pass
+
+raise Odd("odd")

@@ -1,0 +1,2 @@
+import java
+java.type("java.lang.System").exit(1)

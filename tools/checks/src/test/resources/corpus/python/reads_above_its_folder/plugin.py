@@ -1,0 +1,1 @@
+open("/plugin/reads_above_its_folder/../../../etc/passwd")

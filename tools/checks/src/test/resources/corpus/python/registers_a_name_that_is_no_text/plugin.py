@@ -1,0 +1,5 @@
+from winnow import filters
+
+@filters.register(name=["a"])
+def f(query, settings):
+    return query

@@ -1,0 +1,2 @@
+from winnow import filters
+filters.register(name="nocall")(42)

@@ -1,0 +1,2 @@
+import subprocess
+subprocess.run(["touch", "/tmp/winnow-corpus-slipped"])
