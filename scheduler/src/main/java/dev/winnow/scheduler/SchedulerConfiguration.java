@@ -20,10 +20,10 @@ import dev.winnow.db.process.LeaderLease;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.db.schema.Installation;
+import dev.winnow.plugin.spi.Outbound;
+import dev.winnow.plugin.spi.Secrets;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.scheduler.discovery.Discovery;
-import dev.winnow.scheduler.discovery.bundled.BundledSource;
-import dev.winnow.scheduler.discovery.local.LocalSource;
 import dev.winnow.scheduler.dispatch.Dispatcher;
 import dev.winnow.scheduler.dispatch.LaneMetrics;
 import dev.winnow.scheduler.dispatch.LeaseExpiry;
@@ -43,7 +43,6 @@ import dev.winnow.scheduler.schedule.Declarations;
 import dev.winnow.scheduler.schedule.ProcessFiles;
 import dev.winnow.scheduler.schedule.ScheduleDesk;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,9 +56,9 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Discovery discovery(PluginSettings plugins, InstallationSettings installation) {
-        return new Discovery(List.of(LocalSource.of(plugins.folder()), BundledSource.of(
-                installation.bundledPlugins())));
+    Discovery discovery(PluginSettings plugins, InstallationSettings installation, Secrets secrets,
+            Outbound outbound) {
+        return new Discovery(PluginSources.of(plugins, installation, secrets, outbound));
     }
 
     @Bean

@@ -93,13 +93,28 @@ final class EntryScan {
             return;
         }
         Path own = Files.createTempDirectory(Files.createDirectories(work), "unpacked-");
-        for (PackedPlugins.Unpacked found : packed.unpack(entry, where, own)) {
+        if (!addPacked(entry, own, result)) {
+            // Says what is missing.
+            result.add(reader.readUnpacked(own.resolve(PackedPlugins.CONTENT), entry.name()), where);
+        }
+    }
+
+    /**
+     * Reads all plugins in a single file.
+     *
+     * @param own an empty folder
+     * @return whether there was any, broken or not
+     */
+    boolean addPacked(FolderEntry entry, Path own, ScanResult result) throws PluginRefusedException, IOException {
+        List<PackedPlugins.Unpacked> unpacked = packed.unpack(entry, location.apply(entry.path()), own);
+        for (PackedPlugins.Unpacked found : unpacked) {
             try {
                 result.add(found.read(reader), found.location());
             } catch (PluginRefusedException e) {
                 result.addBroken(e.warning(), found.location());
             }
         }
+        return !unpacked.isEmpty();
     }
 
     private void checkLink(Path root, FolderEntry entry) throws PluginRefusedException, IOException {

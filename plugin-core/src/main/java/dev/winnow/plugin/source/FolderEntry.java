@@ -58,6 +58,18 @@ record FolderEntry(Path path, Kind kind, String name) {
         return new FolderEntry(path, kind, kind == Kind.JAR ? withoutVersion(stem) : stem);
     }
 
+    /** By its name alone: a file without extension is looked into later. */
+    static boolean mayBePlugin(String fileName) {
+        String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return !fileName.contains(".") || Set.of("zip", "jar", "py").contains(extension);
+    }
+
+    /** What is known to be a zip, whatever its name. */
+    static FolderEntry zip(Path path) {
+        String fileName = String.valueOf(path.getFileName());
+        return new FolderEntry(path, Kind.ZIP, fileName.replaceFirst("(?i)\\.zip$", ""));
+    }
+
     private static Kind byContent(Path path) {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             return Kind.UNKNOWN;

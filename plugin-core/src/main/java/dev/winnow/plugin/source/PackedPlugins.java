@@ -33,6 +33,9 @@ final class PackedPlugins {
     /** An archive may hold a folder that holds a folder of plugins. */
     private static final int MAX_DEPTH = 3;
 
+    /** Where in the working folder files are unpacked. */
+    static final String CONTENT = "content";
+
     private final Copying copying;
     private final SafeArchive archives = new SafeArchive();
 
@@ -72,10 +75,11 @@ final class PackedPlugins {
      * The plugins in a file.
      *
      * @param location where the file lies, for people
-     * @param work an empty folder for this file alone
+     * @param work an empty folder for this file alone; what is in the file comes to lie in {@link #CONTENT} of it
+     * @return none if it holds nothing that looks like a plugin
      */
     List<Unpacked> unpack(FolderEntry entry, String location, Path work) throws PluginRefusedException, IOException {
-        Path content = Files.createDirectories(work.resolve("content"));
+        Path content = Files.createDirectories(work.resolve(CONTENT));
         switch (entry.kind()) {
             case ZIP -> {
                 Path copy = work.resolve("archive");
@@ -98,13 +102,11 @@ final class PackedPlugins {
         }
         List<Map.Entry<String, Path>> found = new ArrayList<>();
         expand(entry.name(), content, 0, found);
-        return found.isEmpty()
-                ? List.of(new Unpacked(entry.name(), content, location))
-                : found.stream().map(each -> new Unpacked(each.getKey(), each.getValue(),
-                        each.getValue().equals(content)
-                                ? location
-                                : location + Place.INSIDE + content.relativize(each.getValue())))
-                        .toList();
+        return found.stream().map(each -> new Unpacked(each.getKey(), each.getValue(),
+                each.getValue().equals(content)
+                        ? location
+                        : location + Place.INSIDE + content.relativize(each.getValue())))
+                .toList();
     }
 
     private void unpack(FolderEntry entry, String location, Path archive, Path content, Predicate<String> wanted)

@@ -1,23 +1,23 @@
 package dev.winnow.plugin.source;
 
+import dev.winnow.plugin.bundle.LeftOut;
+import dev.winnow.plugin.registry.PluginRefusedException;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.source.SourceScan.Marker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Plugins of a source elsewhere that were laid down in a folder of this host, each a folder or a single file. Nobody
- * but the caller writes there.
+ * Plugins of a source elsewhere that were laid down on this host. Nobody but the caller writes there.
  *
  * @param source the source's name
  * @param where the source's location, for people
- * @param folder where they were laid down
- * @param location where an entry of the folder comes from, by its file name; for people
  */
-public record StagedPlugins(String source, String where, Path folder, Function<String, String> location) {
+public record StagedPlugins(String source, String where) {
     /**
      * Something that is at the source and could not be laid down.
      *
@@ -28,12 +28,14 @@ public record StagedPlugins(String source, String where, Path folder, Function<S
     }
 
     /**
-     * Reads them.
+     * Reads a folder each of whose entries is a plugin folder or a single file.
      *
+     * @param location where an entry comes from, by its file name; for people
      * @param missed counts as broken
      * @param work archives are unpacked below it
      */
-    public SourceScan scan(List<Missed> missed, Path work) throws IOException {
+    public SourceScan scan(Path folder, Function<String, String> location, List<Missed> missed, Path work)
+            throws IOException {
         ScanResult result = new ScanResult();
         missed.forEach(each -> result.addBroken(each.warning(), each.location()));
         List<String> unknown = EntryScan.quiet(path -> location.apply(String.valueOf(path.getFileName()))).scan(folder,
@@ -42,6 +44,33 @@ public record StagedPlugins(String source, String where, Path folder, Function<S
             result.warn(noPlugins(source, where, unknown));
         }
         return result.scan(new Marker.NoPlace());
+    }
+
+    /**
+     * Reads a zip that is the whole source. One without any plugin is an empty source,
+     * not a broken plugin.
+     *
+     * @param work the zip is unpacked below it
+     */
+    public SourceScan scanArchive(Path zip, Path work) throws IOException {
+        ScanResult result = new ScanResult();
+        FolderEntry entry = FolderEntry.zip(zip);
+        try {
+            Path own = Files.createTempDirectory(Files.createDirectories(work), "unpacked-");
+            if (!EntryScan.quiet(path -> where).addPacked(entry, own, result)) {
+                result.warn(PluginWarning.of("source:" + source, null, WarningCode.CONTENT_REFUSED,
+                        where + " holds no plugin: neither it nor a folder in it has a plugin.json",
+                        "Pack the plugin's folder, or a folder of plugin folders, and upload it again."));
+            }
+        } catch (PluginRefusedException e) {
+            result.addBroken(e.warning(), where);
+        }
+        return result.scan(new Marker.NoPlace());
+    }
+
+    /** Whether what has this file name may be a plugin; what may not need not be laid down whole, only its name. */
+    public static boolean mayBePlugin(String fileName) {
+        return !LeftOut.isNoise(fileName) && !LeftOut.isHidden(fileName) && FolderEntry.mayBePlugin(fileName);
     }
 
     /** That some entries of a folder are no plugins. */

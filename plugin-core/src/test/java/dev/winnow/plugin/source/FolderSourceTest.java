@@ -200,7 +200,7 @@ class FolderSourceTest {
         Zips.of(plugins.resolve("bad.zip"), Map.of("../evil", ""));
         write("notes.bin", "x");
         PluginWarning warning = PluginWarning.of("lost", null, WarningCode.CONTENT_UNREADABLE, "gone", "look");
-        SourceScan scan = new StagedPlugins("s3:b", "s3://b", plugins, name -> "s3://b/" + name).scan(
+        SourceScan scan = new StagedPlugins("s3:b", "s3://b").scan(plugins, name -> "s3://b/" + name,
                 List.of(new StagedPlugins.Missed(warning, "s3://b/lost.zip")), temporary.resolve("work"));
         assertThat(scan.location("one")).contains("s3://b/folder");
         assertThat(scan.broken()).containsExactly("bad", "lost");
@@ -210,6 +210,27 @@ class FolderSourceTest {
                 "'s3://b/bad.zip' is not taken")).anyMatch(text -> text.contains("In s3://b these"))
                 .noneMatch(text -> text.contains(plugins.toString()));
         assertThat(scan.marker()).isEqualTo(new Marker.NoPlace());
+    }
+
+    @Test
+    void anArchiveThatIsTheWholeSourceIsEmptyWithoutAPluginAndBrokenWhereItIsRefused() throws IOException {
+        StagedPlugins staged = new StagedPlugins("http:h/x.zip", "https://h/x.zip");
+        Path zip = temporary.resolve("archive-77.zip");
+        Zips.of(zip, Map.of("README.md", "x", "docs/a/b", "x"));
+        SourceScan empty = staged.scanArchive(zip, temporary.resolve("work"));
+        assertThat(empty.plugins()).isEmpty();
+        assertThat(empty.broken()).isEmpty();
+        assertThat(empty.warnings()).singleElement().extracting(PluginWarning::message).asString()
+                .startsWith("https://h/x.zip holds no plugin");
+
+        Zips.of(zip, Map.of("all/one/plugin.json", "{\"name\": \"one\"}", "all/two/plugin.json", "{"));
+        SourceScan two = staged.scanArchive(zip, temporary.resolve("work"));
+        assertThat(two.location("one")).contains("https://h/x.zip!/all/one");
+        assertThat(two.broken()).containsExactly("two");
+
+        Files.writeString(zip, "<html>");
+        SourceScan refused = staged.scanArchive(zip, temporary.resolve("work"));
+        assertThat(refused.places()).containsExactly(new SourceScan.Place("archive-77", "https://h/x.zip", false));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.winnow.scheduler.discovery.s3;
+
+import dev.winnow.plugin.spi.Outbound;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+
+/** HTTP clients that go out as the host says, and not by the SDK's own reading of the proxy variables. */
+final class ProxiedClient {
+    private ProxiedClient() {
+    }
+
+    static Apache5HttpClient.Builder of(URI target, Outbound outbound) {
+        ProxyConfiguration.Builder proxy = ProxyConfiguration.builder().useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false);
+        for (Proxy candidate : outbound.proxySelector().select(target)) {
+            if (candidate.type() == Proxy.Type.HTTP && candidate.address() instanceof InetSocketAddress address) {
+                proxy.endpoint(URI.create("http://" + address.getHostString() + ":" + address.getPort()));
+                outbound.proxyAuthenticator().ifPresent(authenticator -> {
+                    PasswordAuthentication user = authenticator.requestPasswordAuthenticationInstance(address
+                            .getHostString(), null, address.getPort(), "http", "", "basic", null,
+                            Authenticator.RequestorType.PROXY);
+                    if (user != null) {
+                        proxy.username(user.getUserName()).password(new String(user.getPassword()));
+                    }
+                });
+                break;
+            }
+        }
+        return Apache5HttpClient.builder().proxyConfiguration(proxy.build()).connectionTimeout(Duration.ofSeconds(10))
+                .socketTimeout(Duration.ofSeconds(20));
+    }
+}

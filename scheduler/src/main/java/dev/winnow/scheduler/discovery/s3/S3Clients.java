@@ -1,0 +1,109 @@
+package dev.winnow.scheduler.discovery.s3;
+
+import dev.winnow.daemon.settings.RemoteSource;
+import dev.winnow.daemon.settings.RemoteSource.Access;
+import dev.winnow.daemon.settings.RemoteSource.Role;
+import dev.winnow.plugin.spi.Outbound;
+import dev.winnow.plugin.spi.Secrets;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Makes the clients for one look at one bucket, and closes them. */
+final class S3Clients implements AutoCloseable {
+    private static final Duration ATTEMPT = Duration.ofSeconds(30);
+
+    private final RemoteSource.S3 settings;
+    private final Secrets secrets;
+    private final Outbound outbound;
+    private final Region region;
+    private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
+
+    S3Clients(RemoteSource.S3 settings, Secrets secrets, Outbound outbound) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.outbound = outbound;
+        this.region = Region.of(settings.region().orElseGet(S3Clients::hostsRegion));
+    }
+
+    /** @throws IllegalArgumentException if a secret's reference leads nowhere */
+    S3Client s3() {
+        URI target = settings.endpoint().orElseGet(() -> S3Client.serviceMetadata().endpointFor(region));
+        S3ClientBuilder builder = configure(S3Client.builder(), target).credentialsProvider(credentials())
+                .forcePathStyle(settings.pathStyle());
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return closing(builder.build());
+    }
+
+    private AwsCredentialsProvider credentials() {
+        AwsCredentialsProvider base = switch (settings.access()) {
+            case Access.Unsigned unsigned -> AnonymousCredentialsProvider.create();
+            case Access.Host host -> closing(DefaultCredentialsProvider.builder().build());
+            case Access.Profile(String profile) -> closing(ProfileCredentialsProvider.create(profile));
+            case Access.Key(var id, var secret, var session) ->
+                StaticCredentialsProvider.create(session.<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+                        token -> AwsSessionCredentials.create(
+                                id.reveal(secrets), secret.reveal(secrets), token.reveal(secrets)))
+                        .orElseGet(() -> AwsBasicCredentials.create(id.reveal(secrets), secret.reveal(secrets))));
+        };
+        return settings.role().<AwsCredentialsProvider>map(role -> assumed(role, base)).orElse(base);
+    }
+
+    private StsAssumeRoleCredentialsProvider assumed(Role role, AwsCredentialsProvider base) {
+        URI target = role.endpoint().orElseGet(() -> StsClient.serviceMetadata().endpointFor(region));
+        var builder = configure(StsClient.builder(), target).credentialsProvider(base);
+        role.endpoint().ifPresent(builder::endpointOverride);
+        return closing(StsAssumeRoleCredentialsProvider.builder().stsClient(closing(builder.build())).refreshRequest(
+                request -> request.roleArn(role.arn()).roleSessionName("winnow").externalId(role.externalId().orElse(
+                        null)))
+                .build());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder, URI target) {
+        return builder.region(region).httpClientBuilder(ProxiedClient.of(target, outbound)).overrideConfiguration(
+                ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD).apiCallAttemptTimeout(ATTEMPT)
+                        .build());
+    }
+
+    /** Without asking the metadata service, which is slow where there is none. */
+    private static String hostsRegion() {
+        try {
+            return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+                    .getRegion().id();
+        } catch (SdkClientException e) {
+            return Region.US_EAST_1.id();
+        }
+    }
+
+    private <C extends SdkAutoCloseable> C closing(C closeable) {
+        open.push(closeable);
+        return closeable;
+    }
+
+    @Override
+    public void close() {
+        open.forEach(SdkAutoCloseable::close);
+    }
+}
