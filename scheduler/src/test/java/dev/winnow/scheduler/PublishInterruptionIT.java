@@ -9,6 +9,10 @@ import dev.winnow.embedded.EmbeddedMariaDb;
 import dev.winnow.embedded.testing.TestDatabase;
 import dev.winnow.embedded.testing.TestServers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -57,23 +61,36 @@ class PublishInterruptionIT {
 
     @Test
     void oneThatIsStoppedInTheMiddleOfATransactionHoldsTheOthersUpForAWhileOnly() throws Exception {
-        try (LeanSuite suite = new LeanSuite(folder, shared())) {
-            Database sql = suite.as(Account.MIGRATE, Database.class);
+        TestDatabase database = TestServers.shared().freshDatabase();
+        try (LeanSuite suite = new LeanSuite(folder, on(database))) {
             suite.plugins.write("one", 0, 8 * LARGE, random);
             LeanProcess stopped = suite.start(Duration.ofSeconds(3));
             stopped.await("leads");
-            // Its large file is one transaction, whose rows only this sees.
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> sql.number(
-                    "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_rows_modified > 2") > 0);
+            awaitOpenTransaction(database);
             stopped.signal("STOP");
 
             // The very same bytes: the other must wait until the server ends the silent connection.
             LeanProcess other = suite.start(Duration.ofSeconds(60));
             other.await("published 1");
-
-            assertThat(new StoreCheck(sql).verify()).isEqualTo(suite.plugins.content());
             stopped.signal("CONT");
-            stopped.await("lost");
+
+            assertThat(stopped.awaitEnd()).isEqualTo("nothing");
+            Database sql = suite.as(Account.MIGRATE, Database.class);
+            assertThat(new StoreCheck(sql).verify()).isEqualTo(suite.plugins.content());
+            assertThat(sql.number("SELECT COUNT(*) FROM plugin_generation")).isEqualTo(1);
+        }
+    }
+
+    /** A large file is one transaction; only the server's superuser sees it before it ends. */
+    private static void awaitOpenTransaction(TestDatabase database) throws SQLException {
+        try (Connection connection = TestServers.shared().connectAsSuperuser(database.name());
+                Statement statement = connection.createStatement()) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_rows_modified > 2")) {
+                    return row.next() && row.getInt(1) > 0;
+                }
+            });
         }
     }
 
@@ -116,7 +133,10 @@ class PublishInterruptionIT {
     }
 
     private static Function<Account, DatabaseSettings> shared() {
-        TestDatabase database = TestServers.shared().freshDatabase();
+        return on(TestServers.shared().freshDatabase());
+    }
+
+    private static Function<Account, DatabaseSettings> on(TestDatabase database) {
         return account -> new DatabaseSettings(database.host(), database.port(), database.name(), account.accountName(),
                 database.password(account), "disabled");
     }
