@@ -1,5 +1,8 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.plugins.KeygenCommand;
+import dev.winnow.cli.plugins.SignCommand;
+import dev.winnow.cli.plugins.VerifyCommand;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true)
+@Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true, subcommands = {
+        KeygenCommand.class, SignCommand.class, VerifyCommand.class, ExportCommand.class})
 final class PluginsCommand {
     @Command(description = "The plugins of the current generation.", mixinStandardHelpOptions = true)
     void list(@Mixin ApiOptions options) {
