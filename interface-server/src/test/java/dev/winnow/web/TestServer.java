@@ -112,6 +112,11 @@ public final class TestServer implements AutoCloseable {
         return browser(tokens.get(role));
     }
 
+    /** The token of this role. */
+    public String token(Role role) {
+        return java.util.Objects.requireNonNull(tokens.get(role));
+    }
+
     /** Nobody yet. */
     public Browser browser() {
         return browser(null);

@@ -86,6 +86,15 @@ final class EntryScan {
                 "This is a fault of Winnow that the plugin brings to light; the log of the scheduler says more.");
     }
 
+    /** Reads one entry, wherever it lies. */
+    void one(FolderEntry entry, Path work, ScanResult result) throws IOException {
+        try {
+            add(entry, work, result);
+        } catch (PluginRefusedException e) {
+            result.addBroken(e.warning(), location.apply(entry.path()));
+        }
+    }
+
     private void add(FolderEntry entry, Path work, ScanResult result) throws PluginRefusedException, IOException {
         String where = location.apply(entry.path());
         if (entry.kind() == FolderEntry.Kind.FOLDER) {

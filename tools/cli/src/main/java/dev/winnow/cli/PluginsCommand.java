@@ -3,7 +3,11 @@ package dev.winnow.cli;
 import dev.winnow.cli.api.ApiOptions;
 import dev.winnow.cli.plugins.AcknowledgeCommand;
 import dev.winnow.cli.plugins.DriftCommand;
+import dev.winnow.cli.plugins.ExportCommand;
+import dev.winnow.cli.plugins.KeygenCommand;
 import dev.winnow.cli.plugins.PlanCommand;
+import dev.winnow.cli.plugins.SignCommand;
+import dev.winnow.cli.plugins.VerifyCommand;
 import dev.winnow.cli.plugins.WarningsCommand;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +19,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 @Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true, subcommands = {
-        PlanCommand.class, DriftCommand.class, WarningsCommand.class, AcknowledgeCommand.class})
+        PlanCommand.class, DriftCommand.class, WarningsCommand.class, AcknowledgeCommand.class, KeygenCommand.class,
+        SignCommand.class, VerifyCommand.class, ExportCommand.class})
 final class PluginsCommand {
     @Command(description = "The plugins of the current generation.", mixinStandardHelpOptions = true)
     void list(@Mixin ApiOptions options) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -97,7 +98,11 @@ final class OpenApiDocument {
     private Map<String, Object> responses(HandlerMethod handler) {
         Type type = handler.getMethod().getGenericReturnType();
         Map<String, Object> responses = new TreeMap<>();
-        if (type == void.class) {
+        GetMapping get = handler.getMethodAnnotation(GetMapping.class);
+        if (get != null && get.produces().length > 0) {
+            responses.put("200", Map.of("description", "A file", "content", Map.of(get.produces()[0],
+                    Map.of("schema", Map.of("type", "string", "format", "binary")))));
+        } else if (type == void.class) {
             responses.put("204", Map.of("description", "Done"));
         } else if (type instanceof ParameterizedType entity && entity.getRawType() == ResponseEntity.class) {
             responses.put("2XX", Map.of("description", "Done, made (201) or taken on (202)", "content",

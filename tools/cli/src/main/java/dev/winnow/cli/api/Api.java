@@ -6,6 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,13 +55,58 @@ public final class Api {
         return items;
     }
 
-    private JsonNode send(String path, HttpRequest.Builder request) {
-        String url = whereabouts.url() + "/api/v1" + path;
-        HttpResponse<String> answer;
+    /**
+     * Writes what is answered into a file, which is there only when it is whole.
+     *
+     * @return the number of bytes
+     */
+    long download(String path, String mediaType, Path target) {
+        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         try {
-            answer = http.send(request.uri(URI.create(url)).header("Authorization", "Bearer " + whereabouts.token())
-                    .header("Accept", "application/json").timeout(Duration.ofSeconds(60)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<Path> answer = exchange(path, mediaType, Duration.ofMinutes(30),
+                    HttpRequest.newBuilder().GET(), HttpResponse.BodyHandlers.ofFile(unfinished,
+                            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+            if (answer.statusCode() >= 400) {
+                throw failed(answer.statusCode(), parse(path, answer.statusCode(), Files.readString(unfinished)));
+            }
+            Files.move(unfinished, target);
+            return Files.size(target);
+        } catch (IOException e) {
+            throw new CliException(CliException.FAILED, target + " cannot be written: " + e, e);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new CliException(CliException.FAILED, file + " cannot be deleted: " + e, e);
+        }
+    }
+
+    private JsonNode send(String path, HttpRequest.Builder request) {
+        HttpResponse<String> answer = exchange(path, "application/json", Duration.ofSeconds(60), request,
+                HttpResponse.BodyHandlers.ofString());
+        JsonNode body = parse(path, answer.statusCode(), answer.body());
+        if (answer.statusCode() >= 400) {
+            throw failed(answer.statusCode(), body);
+        }
+        return body;
+    }
+
+    private static CliException failed(int status, JsonNode problem) {
+        String detail = problem.path("detail").asString(problem.path("title").asString("HTTP " + status));
+        return new CliException(status == 503 ? CliException.UNREACHABLE : CliException.FAILED, detail, null);
+    }
+
+    private <T> HttpResponse<T> exchange(String path, String mediaType, Duration patience, HttpRequest.Builder request,
+            HttpResponse.BodyHandler<T> body) {
+        String url = whereabouts.url() + "/api/v1" + path;
+        try {
+            return http.send(request.uri(URI.create(url)).header("Authorization", "Bearer " + whereabouts.token())
+                    .header("Accept", mediaType).timeout(patience).build(), body);
         } catch (ConnectException e) {
             throw new CliException(CliException.UNREACHABLE, whereabouts.url()
                     + " does not answer: is the interface server running? WINNOW_URL says where it is", e);
@@ -68,23 +116,16 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new CliException(CliException.FAILED, "interrupted", e);
         }
-        JsonNode body = parse(url, answer);
-        if (answer.statusCode() >= 400) {
-            String detail = body.path("detail").asString(body.path("title").asString("HTTP " + answer.statusCode()));
-            throw new CliException(answer.statusCode() == 503 ? CliException.UNREACHABLE : CliException.FAILED, detail,
-                    null);
-        }
-        return body;
     }
 
-    private static JsonNode parse(String url, HttpResponse<String> answer) {
-        if (answer.body().isBlank()) {
+    private JsonNode parse(String path, int status, String body) {
+        if (body.isBlank()) {
             return JSON.createObjectNode();
         }
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(body);
         } catch (JacksonException e) {
-            throw new CliException(CliException.FAILED, url + " answered " + answer.statusCode()
+            throw new CliException(CliException.FAILED, whereabouts.url() + "/api/v1" + path + " answered " + status
                     + " with something that is not JSON: is it Winnow's interface server?", e);
         }
     }
