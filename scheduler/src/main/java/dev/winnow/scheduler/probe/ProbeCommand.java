@@ -2,6 +2,7 @@ package dev.winnow.scheduler.probe;
 
 import dev.winnow.daemon.probe.LocalNames;
 import dev.winnow.daemon.probe.ProbeMain;
+import dev.winnow.daemon.probe.RefusingGroups;
 import dev.winnow.daemon.probe.RefusingProvider;
 import java.io.File;
 import java.io.IOException;
@@ -60,6 +61,7 @@ record ProbeCommand(DataSize heap, Path pythonLibrary) {
                 "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary, "-Duser.home=" + temporary, "-Dfile.encoding=UTF-8",
                 "-Djava.nio.channels.spi.SelectorProvider=" + RefusingProvider.class.getName(),
+                "-Djava.nio.channels.spi.AsynchronousChannelProvider=" + RefusingGroups.class.getName(),
                 "-Dlogback.configurationFile=probe-logback.xml",
                 "-D" + PYTHON_LIBRARY + "=" + System.getProperty(PYTHON_LIBRARY, pythonLibrary.toString())));
         if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {

@@ -99,6 +99,11 @@ final class ProbeProcess implements AutoCloseable {
         }
     }
 
+    /** The process id. */
+    long pid() {
+        return tree.process().pid();
+    }
+
     /** Whether a plugin was tried in it before. */
     boolean isUsed() {
         return used;
