@@ -19,7 +19,8 @@ class ProbeWireTest {
     void eachMessageArrivesAsItWasSent() {
         PluginWarning warning = PluginWarning.of("p", "d", WarningCode.LOAD_EXIT, "m", "h").at("Main.java", 3);
         List<ProbeMessage> messages = List.of(new ProbeMessage.Ready(1), new ProbeMessage.Loading(2),
-                new ProbeMessage.Ending(null), new ProbeMessage.Ending(warning), new ProbeMessage.Tried(3, true,
+                new ProbeMessage.Failed(3, "why"), new ProbeMessage.Ending(null), new ProbeMessage.Ending(warning),
+                new ProbeMessage.Tried(3, true,
                         List.of(new ProbedExtension("filter", "f")), List.of(warning), Duration.ofMillis(1), false));
 
         assertThat(messages).allSatisfy(message -> assertThat(wire.read(wire.write(message))).contains(message));

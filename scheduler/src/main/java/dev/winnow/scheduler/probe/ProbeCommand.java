@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -67,8 +69,15 @@ record ProbeCommand(DataSize heap, Path pythonLibrary) {
         if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
             line.add("--sun-misc-unsafe-memory-access=allow");
         }
-        line.addAll(List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + services,
+        line.addAll(List.of("-cp", classPath() + File.pathSeparator + services,
                 ProbeMain.class.getName()));
         return line;
+    }
+
+    /** Absolute, since the process works in a folder of its own. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty()).map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
