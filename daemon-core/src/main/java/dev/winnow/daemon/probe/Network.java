@@ -4,6 +4,7 @@ import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.spi.SelectorProvider;
@@ -25,6 +26,8 @@ record Network(NetworkAttempts attempts) {
         NetworkAttempts attempts = provider.attempts();
         Socket.setSocketImplFactory(() -> new RefusingSocket(attempts));
         ServerSocket.setSocketFactory(() -> new RefusingSocket(attempts));
+        // The JVM looks for the resolver once, by the context class loader of whoever is first: not a plugin's.
+        InetAddress.getByName("localhost");
         return new Network(attempts);
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({@JsonSubTypes.Type(value = ProbeMessage.Ready.class, name = "ready"),
         @JsonSubTypes.Type(value = ProbeMessage.Loading.class, name = "loading"),
         @JsonSubTypes.Type(value = ProbeMessage.Tried.class, name = "tried"),
+        @JsonSubTypes.Type(value = ProbeMessage.Failed.class, name = "failed"),
         @JsonSubTypes.Type(value = ProbeMessage.Ending.class, name = "ending")})
 public sealed interface ProbeMessage {
     /**
@@ -47,6 +48,15 @@ public sealed interface ProbeMessage {
             extensions = List.copyOf(extensions);
             warnings = List.copyOf(warnings);
         }
+    }
+
+    /**
+     * The plugin could not be tried, which is not its fault. The process ends.
+     *
+     * @param number of the request
+     * @param why the end of a sentence
+     */
+    record Failed(int number, String why) implements ProbeMessage {
     }
 
     /**

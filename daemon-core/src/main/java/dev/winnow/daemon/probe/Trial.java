@@ -8,6 +8,7 @@ import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.loader.PluginLoader;
 import dev.winnow.plugin.loader.PluginRuntime;
 import dev.winnow.plugin.registry.PluginWarning;
+import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.spi.Extension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,18 @@ public record Trial(MaterialisedPlugin plugin, Duration deadline) {
      * @param runtimes one for each of their languages; closed
      */
     public Result run(List<MaterialisedPlugin> plugins, List<PluginRuntime> runtimes) {
+        try {
+            return load(plugins, runtimes);
+        } catch (RuntimeException | Error e) {
+            // An extension may throw when it is asked for its name.
+            return new Result(false, List.of(), List.of(PluginWarning.of(plugin.name(), plugin.digest(),
+                    WarningCode.LOAD_FAILED, "Plugin '" + plugin.name() + "' is not loaded: what it registered threw "
+                            + e.getClass().getName(),
+                    "Correct the plugin, or ask its author; the other plugins are not affected.")), Duration.ZERO);
+        }
+    }
+
+    private Result load(List<MaterialisedPlugin> plugins, List<PluginRuntime> runtimes) {
         try (PluginLoader loader = new PluginLoader(runtimes, deadline, new PlaceholderSecrets(),
                 new ProxyResolver(name -> null))) {
             LoadReport report = loader.load(plugins, List.of());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** Carries out requests, one after the other, and watches what the plugin does beside registering. */
 final class Trials {
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
+
+    /** It was given up, or, perhaps, what it needs was. */
+    private static final Set<WarningCode> LEFT_BEHIND = Set.of(WarningCode.LOAD_TIMEOUT, WarningCode.DEPENDENCY);
 
     private final Runtimes runtimes = new Runtimes();
     private final Network network;
@@ -30,7 +34,18 @@ final class Trials {
         this.answers = answers;
     }
 
-    void carryOut(TrialRequest request) throws InterruptedException {
+    /** Whatever a plugin does is told as its own; what fails here is told as that. */
+    void carryOut(TrialRequest request) {
+        try {
+            tryOut(request);
+        } catch (InterruptedException | RuntimeException | LinkageError e) {
+            LOG.warn("Plugin {} could not be tried", request.plugin(), e);
+            answers.send(new ProbeMessage.Failed(request.number(), e.toString()));
+            Leaving.now();
+        }
+    }
+
+    private void tryOut(TrialRequest request) throws InterruptedException {
         List<MaterialisedPlugin> plugins = request.plugins();
         MaterialisedPlugin plugin = plugins.stream().filter(each -> each.name().equals(request.plugin())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the plugin to try is not among those sent"));
@@ -41,7 +56,7 @@ final class Trials {
             answers.send(new ProbeMessage.Loading(request.number()));
             atWork.begin(plugin);
             Trial.Result result = new Trial(plugin, request.deadline()).run(plugins, used);
-            boolean late = result.warnings().stream().anyMatch(warning -> warning.code() == WarningCode.LOAD_TIMEOUT);
+            boolean late = result.warnings().stream().anyMatch(warning -> LEFT_BEHIND.contains(warning.code()));
             List<PluginWarning> seen = new ArrayList<>(processes.stop(plugin));
             seen.addAll(network.take(plugin));
             // One that was given up is known to run still.

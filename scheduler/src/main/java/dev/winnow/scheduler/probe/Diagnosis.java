@@ -21,9 +21,13 @@ record Diagnosis(MaterialisedPlugin plugin, DataSize heap) {
     private static final int EXIT_NO_MEMORY = 3;
     private static final int SIGNALS = 128;
 
-    /** Whether the same may not happen in a fresh process: what ended this one need not be the plugin. */
-    static boolean isDoubtful(Outcome outcome) {
-        return outcome instanceof Outcome.Died died && reason(died).isEmpty() && !ranOutOfMemory(died);
+    /**
+     * Whether the same may not happen in a fresh process: what ended this one need not be the plugin.
+     *
+     * @param usedBefore whether another plugin was tried in it, which may have left its memory full
+     */
+    static boolean isDoubtful(Outcome outcome, boolean usedBefore) {
+        return outcome instanceof Outcome.Died died && reason(died).isEmpty() && (usedBefore || !ranOutOfMemory(died));
     }
 
     Verdict of(Outcome outcome) {
@@ -32,6 +36,7 @@ record Diagnosis(MaterialisedPlugin plugin, DataSize heap) {
             case Outcome.Late(Duration waited) -> refused(WarningCode.LOAD_TIMEOUT,
                     "it was not done after " + waited.toSeconds() + " s, and the process that tried it did not answer",
                     "Let load() register and return at once; slow work belongs in jobs.");
+            case Outcome.Failed(String why) -> new Verdict.Untried("the process that tries new plugins failed: " + why);
             case Outcome.Died died -> died(died);
         };
     }

@@ -19,11 +19,17 @@ import java.util.Objects;
  * from which this scheduler loads afterwards.
  */
 final class Layout {
-    private final ContentCache cache;
+    private final Path cache;
+    private final Spare spare;
     private final PluginStore store;
 
-    Layout(Path cache, PluginStore store) {
-        this.cache = new ContentCache(cache);
+    /**
+     * @param cache where this host keeps what is published
+     * @param spare a temporary folder, for where that cannot be written
+     */
+    Layout(Path cache, Spare spare, PluginStore store) {
+        this.cache = cache;
+        this.spare = spare;
         this.store = store;
     }
 
@@ -54,6 +60,20 @@ final class Layout {
     }
 
     private Path lay(String digest, List<ContentFile> files, BlobFetcher fetch) throws IOException {
-        return cache.materialise(digest, files, fetch);
+        return new ContentCache(usable()).materialise(digest, files, fetch);
+    }
+
+    private Path usable() throws IOException {
+        try {
+            return Files.isWritable(Files.createDirectories(cache)) ? cache : spare.folder().resolve("cache");
+        } catch (IOException e) {
+            return spare.folder().resolve("cache");
+        }
+    }
+
+    /** Makes a folder when it is asked for the first time. */
+    @FunctionalInterface
+    interface Spare {
+        Path folder() throws IOException;
     }
 }

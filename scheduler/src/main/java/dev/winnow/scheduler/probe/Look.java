@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 final class Look {
     private final Map<String, PublishedPlugin> live;
     private final Set<PluginContent> judged = new HashSet<>();
+    private final List<Finding> seen;
     private List<Finding> findings;
 
     Look(List<Finding> findings, Optional<Generation> base) {
+        this.seen = List.copyOf(findings);
         this.findings = List.copyOf(findings);
         this.live = base.map(Generation::plugins).orElse(List.of()).stream()
                 .filter(plugin -> plugin.digest() != null && plugin.manifest() != null)
@@ -103,7 +105,7 @@ final class Look {
 
     /** A source that still holds something, and not this: the guard lets such a removal through. */
     private boolean isRemoved(PublishedPlugin plugin) {
-        return findings.stream().filter(finding -> finding.name().equals(plugin.source()))
+        return seen.stream().filter(finding -> finding.name().equals(plugin.source()))
                 .anyMatch(finding -> finding instanceof Finding.Read read && read.scan().broken().isEmpty()
                         && !read.scan().plugins().isEmpty());
     }

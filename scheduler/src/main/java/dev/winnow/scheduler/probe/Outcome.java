@@ -10,6 +10,10 @@ sealed interface Outcome {
     record Answered(ProbeMessage.Tried tried) implements Outcome {
     }
 
+    /** It could not try the plugin, for a reason of its own. */
+    record Failed(String why) implements Outcome {
+    }
+
     /** It had no answer in time and was killed. */
     record Late(Duration waited) implements Outcome {
     }

@@ -2,14 +2,17 @@ package dev.winnow.scheduler.probe;
 
 import dev.winnow.daemon.probe.LocalNames;
 import dev.winnow.daemon.probe.ProbeMain;
+import dev.winnow.daemon.probe.RefusingGroups;
 import dev.winnow.daemon.probe.RefusingProvider;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -60,13 +63,21 @@ record ProbeCommand(DataSize heap, Path pythonLibrary) {
                 "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary, "-Duser.home=" + temporary, "-Dfile.encoding=UTF-8",
                 "-Djava.nio.channels.spi.SelectorProvider=" + RefusingProvider.class.getName(),
+                "-Djava.nio.channels.spi.AsynchronousChannelProvider=" + RefusingGroups.class.getName(),
                 "-Dlogback.configurationFile=probe-logback.xml",
                 "-D" + PYTHON_LIBRARY + "=" + System.getProperty(PYTHON_LIBRARY, pythonLibrary.toString())));
         if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
             line.add("--sun-misc-unsafe-memory-access=allow");
         }
-        line.addAll(List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + services,
+        line.addAll(List.of("-cp", classPath() + File.pathSeparator + services,
                 ProbeMain.class.getName()));
         return line;
+    }
+
+    /** Absolute, since the process works in a folder of its own. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty()).map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

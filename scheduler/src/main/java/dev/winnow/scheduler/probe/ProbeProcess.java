@@ -99,6 +99,11 @@ final class ProbeProcess implements AutoCloseable {
         }
     }
 
+    /** The process id. */
+    long pid() {
+        return tree.process().pid();
+    }
+
     /** Whether a plugin was tried in it before. */
     boolean isUsed() {
         return used;
@@ -128,6 +133,9 @@ final class ProbeProcess implements AutoCloseable {
                 case ProbeMessage.Tried tried when tried.number() == request.number() -> {
                     return new Outcome.Answered(tried);
                 }
+                case ProbeMessage.Failed failed when failed.number() == request.number() -> {
+                    return new Outcome.Failed(failed.why());
+                }
                 case ProbeMessage.Ending ending -> {
                     return died(Optional.of(ending));
                 }
@@ -136,6 +144,7 @@ final class ProbeProcess implements AutoCloseable {
                 }
                 case ProbeMessage.Ready out -> words.add("said twice that it is ready");
                 case ProbeMessage.Loading out -> words.add("answered to what it was not asked");
+                case ProbeMessage.Failed out -> words.add("answered to what it was not asked");
                 case ProbeMessage.Tried out -> words.add("answered to what it was not asked");
             }
         }

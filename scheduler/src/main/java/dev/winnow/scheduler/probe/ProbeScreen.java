@@ -48,7 +48,7 @@ public final class ProbeScreen implements Screen {
     }
 
     /** How many processes were started in all. */
-    long started() {
+    public long started() {
         return started.get();
     }
 
@@ -56,7 +56,8 @@ public final class ProbeScreen implements Screen {
         ProbeCommand command = new ProbeCommand(settings.heap(), cache.resolve("python").toAbsolutePath());
         try (ProbeProcesses processes = new ProbeProcesses(command);
                 ProbeLook probing = new ProbeLook(look, new Records(probes, clock), new Layout(cache.resolve("plugins"),
-                        store), new Prober(processes, settings), new DataTrial(settings.deadline()), meters)) {
+                        processes::folder, store), new Prober(processes, settings), new DataTrial(settings.deadline()),
+                        meters)) {
             try {
                 return probing.run(settings.on());
             } finally {

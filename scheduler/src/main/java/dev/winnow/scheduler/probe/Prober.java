@@ -51,8 +51,7 @@ final class Prober {
             } catch (ProbeUnavailableException e) {
                 return new Verdict.Untried("the process that tries new plugins is not there: " + e.getMessage());
             }
-            boolean again = Diagnosis.isDoubtful(outcome) || usedBefore && outcome instanceof Outcome.Died;
-            if (!again || tries == TRIES || !usedBefore && tries > 1) {
+            if (!Diagnosis.isDoubtful(outcome, usedBefore) || tries == TRIES || !usedBefore && tries > 1) {
                 return diagnosis.of(outcome);
             }
             LOG.info("The process that tried plugin {} died; it is tried again in a fresh one.", plugin.name());
@@ -64,6 +63,7 @@ final class Prober {
         switch (outcome) {
             case Outcome.Answered answered when !answered.tried().last() -> processes.giveBack(process);
             case Outcome.Answered answered -> process.close();
+            case Outcome.Failed failed -> process.close();
             case Outcome.Late late -> process.close();
             case Outcome.Died(int exit, var ending, LastWords words) -> LOG.info(
                     "The process that tried a plugin died with exit code {}; its last words: {}", exit,

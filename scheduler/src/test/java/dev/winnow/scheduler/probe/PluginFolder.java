@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +93,14 @@ public final class PluginFolder {
                     job: diagnostic.noop
                     cron: "0 0 * * * *"
                 """.formatted(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void remove(String name) {
+        try {
+            FileSystemUtils.deleteRecursively(root.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

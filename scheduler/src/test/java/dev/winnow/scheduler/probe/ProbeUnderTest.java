@@ -9,6 +9,7 @@ import dev.winnow.db.plugin.PluginProbes;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.ProbedContent;
 import dev.winnow.db.plugin.PublishedPlugin;
+import dev.winnow.db.plugin.publish.PluginPublisher;
 import dev.winnow.db.schema.DatabaseUpgrade;
 import dev.winnow.db.schema.GrantAccounts;
 import dev.winnow.embedded.Account;
@@ -26,11 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.util.unit.DataSize;
 
@@ -94,6 +96,11 @@ final class ProbeUnderTest implements AutoCloseable {
         return probes().find(content.digest()).orElseThrow();
     }
 
+    /** Stores a content, as if it had been published. */
+    void publish(PluginContent content) {
+        context.getBean(PluginPublisher.class).store(content);
+    }
+
     /** The same content as published. */
     static PublishedPlugin published(PluginContent content) {
         return new PublishedPlugin(content.name(), content.digest(), PublishedPlugin.State.ACTIVE, LocalSource.NAME,
@@ -136,8 +143,8 @@ final class ProbeUnderTest implements AutoCloseable {
             return String.join("\n", warnings(name).stream().map(String::valueOf).toList());
         }
 
-        Map<String, List<String>> codesOf(String... names) {
-            return Arrays.stream(names).collect(java.util.stream.Collectors.toMap(name -> name, this::codes));
+        Map<String, List<String>> codesOf(Collection<String> names) {
+            return names.stream().collect(Collectors.toMap(name -> name, this::codes));
         }
     }
 }
