@@ -3,6 +3,7 @@ package dev.winnow.plugin.loader;
 import dev.winnow.plugin.manifest.PluginFolder;
 import dev.winnow.plugin.manifest.PluginLanguage;
 import dev.winnow.plugin.registry.PluginWarning;
+import dev.winnow.plugin.scan.BytecodeScan;
 import dev.winnow.plugin.spi.Plugin;
 import dev.winnow.plugin.spi.PluginContext;
 import java.io.IOException;
@@ -68,6 +69,11 @@ public final class JavaPluginRuntime implements PluginRuntime {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    @Override
+    public List<PluginWarning> inspect(MaterialisedPlugin plugin) throws IOException {
+        return new BytecodeScan(HOST).scan(plugin.name(), plugin.digest(), new PluginFolder(plugin.folder()).jars());
     }
 
     @Override
