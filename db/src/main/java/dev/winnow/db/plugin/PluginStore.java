@@ -125,11 +125,14 @@ public class PluginStore {
         return counts;
     }
 
-    /** Who signed a content: the key's fingerprint; empty where nobody did. */
-    public Optional<String> signer(String digest) {
-        return database.query("SELECT signed_by FROM plugin_content WHERE digest = ?",
-                (row, i) -> Optional.ofNullable(row.getString("signed_by")), digest).stream().findFirst()
-                .flatMap(signer -> signer);
+    /** Who signed which content of a generation: key ids by digest, without contents that nobody signed. */
+    public Map<String, String> signers(long generation) {
+        Map<String, String> signers = new LinkedHashMap<>();
+        database.query("""
+            SELECT c.digest, c.signed_by FROM generation_plugin g JOIN plugin_content c ON c.digest = g.digest
+            WHERE g.generation = ? AND c.signed_by IS NOT NULL ORDER BY c.digest""",
+                (row, i) -> signers.put(row.getString("digest"), row.getString("signed_by")), generation);
+        return signers;
     }
 
     private static void append(ResultSet row, OutputStream out) throws SQLException {

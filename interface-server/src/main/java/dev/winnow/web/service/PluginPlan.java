@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param base the generation that the sources were held against; null before the first
  * @param plugins changed ones and others, sorted by name
  * @param warnings that publishing would bring
+ * @param moreWarnings how many were left out of them
  * @param restart the processes that need a restart
  * @param refusedRemovals digests with which removals that a guard refuses are confirmed
+ * @param heldBackFrom the generation that was rolled back from and is still what the sources hold: a restart publishes
+ * nothing until they change; null where that is not so
  */
 public record PluginPlan(boolean changed, @Nullable Long base, List<Change> plugins,
-        List<Warning> warnings, List<Process> restart, List<String> refusedRemovals) {
+        List<Warning> warnings, @Nullable Integer moreWarnings, List<Process> restart, List<String> refusedRemovals,
+        @Nullable Long heldBackFrom) {
     public PluginPlan {
         plugins = orNone(plugins);
         warnings = orNone(warnings);
@@ -34,9 +38,8 @@ public record PluginPlan(boolean changed, @Nullable Long base, List<Change> plug
             @Nullable Extensions extensions) {
     }
 
-    /** Paths below the plugin's folder. */
-    public record Files(List<String> added, List<String> changed,
-            List<String> removed) {
+    /** Paths below the plugin's folder; {@code more} were left out. */
+    public record Files(List<String> added, List<String> changed, List<String> removed, @Nullable Integer more) {
         public Files {
             added = orNone(added);
             changed = orNone(changed);
@@ -44,9 +47,14 @@ public record PluginPlan(boolean changed, @Nullable Long base, List<Change> plug
         }
     }
 
-    /** What it registers. */
-    public record Extensions(List<Extension> added, List<Extension> removed,
-            List<Extension> changed) {
+    /**
+     * What it registers.
+     *
+     * @param more how many were left out
+     * @param complete false where one of the versions was never tried, so that only what files declare is compared
+     */
+    public record Extensions(List<Extension> added, List<Extension> removed, List<Extension> changed,
+            @Nullable Integer more, @Nullable Boolean complete) {
         public Extensions {
             added = orNone(added);
             removed = orNone(removed);

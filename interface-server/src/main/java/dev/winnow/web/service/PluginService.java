@@ -40,10 +40,12 @@ public class PluginService {
             return List.of();
         }
         Map<String, Integer> counts = store.warningCounts();
+        Map<String, String> signers = store.signers(current.get().id());
         PluginRegistry registry = host.registry();
         LoadedPlugins.Names names = loaded.names();
         return current.get().plugins().stream().map(plugin -> new PluginSummary(plugin, current.get().id(),
-                names.contains(plugin), counts.getOrDefault(plugin.name(), 0),
+                signers.get(String.valueOf(plugin.digest())), names.contains(plugin),
+                counts.getOrDefault(plugin.name(), 0),
                 registered(registry, plugin, ResourceFilter.class).stream().map(Extension::name).toList(),
                 registered(registry, plugin, JobHandler.class).stream().map(Extension::name).toList(),
                 registered(registry, plugin, FrontendModule.class))).toList();
@@ -56,12 +58,6 @@ public class PluginService {
                 .orElseThrow(() -> RefusedException.notFound("There is no plugin '" + Shown.of(name)
                         + "' in the current generation: " + Suggestion.of(name,
                                 all.stream().map(PluginSummary::name).toList())));
-    }
-
-    /** Who signed a plugin's content: the key's fingerprint; empty where nobody did. */
-    public Optional<String> signer(PluginSummary plugin) {
-        String digest = plugin.plugin().digest();
-        return digest == null ? Optional.empty() : store.signer(digest);
     }
 
     /** The sources as the scheduler last saw them. */

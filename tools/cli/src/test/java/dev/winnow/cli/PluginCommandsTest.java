@@ -27,10 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The commands over a server that says what the API says; the API itself is tested in the interface server. */
 class PluginCommandsTest {
     private static final String PLAN = """
-        {"requestId": "7", "outcome": "done", "message": "2 plugins would change.", "changed": true, "base": 4,
+        {"requestId": "7", "outcome": "done", "message": "2 plugins would change.", "changed": true, "base": 4, "heldBackFrom": 3,
          "plugins": [{"name": "shop", "change": "changed", "fromVersion": "1.0.0", "toVersion": "1.1.0",
-           "source": "local", "files": {"added": ["new.py"], "changed": [], "removed": ["old.py"]},
-           "extensions": {"added": [{"kind": "filter", "name": "cheap"}], "removed": [], "changed": []}},
+           "source": "local", "files": {"added": ["new.py"], "changed": [], "removed": ["old.py"], "more": 5},
+           "extensions": {"added": [{"kind": "filter", "name": "cheap"}], "removed": [], "changed": [],
+             "more": 0, "complete": false}},
           {"name": "same", "change": "unchanged", "source": "local"}],
          "warnings": [{"plugin": "bad", "code": "P304", "message": "no Python", "hint": "Mend it.", "file": "a.py",
            "line": 3}],
@@ -74,7 +75,9 @@ class PluginCommandsTest {
         say("GET /api/v1/plugins/plan", PLAN);
         assertThat(run("plan")).isEqualTo(3);
         assertThat(out.toString()).contains("2 plugins would change.", "shop    changed  1.0.0  1.1.0  local",
-                "+ filter cheap", "+ new.py", "- old.py", "P304  bad  a.py:3", "What to do: Mend it.",
+                "+ filter cheap", "+ new.py", "- old.py", "and 5 more", "a version of it was never tried",
+                "generation 3 had, which was rolled back from",
+                "P304  bad  a.py:3", "What to do: Mend it.",
                 "winnow plugins publish --confirm-removals abc", "worker   h     12   4", "docker compose restart",
                 "systemd, on h: sudo systemctl x").doesNotContain("same");
     }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A plugin.
  *
  * @param state {@code active}, {@code stale} or {@code broken}
+ * @param signedBy the id of the key that signed its content; null where nobody did
  * @param loaded whether this interface server runs it
  * @param warnings where its warnings are, relative to this server
  */
 public record PluginJson(String name, @Nullable String version, @Nullable String description,
         @Nullable String author, @Nullable String language, String source, String sourceLocation, String state,
-        boolean loaded, @Nullable String digest, long generation, int warningCount, String warnings,
+        boolean loaded, @Nullable String digest, @Nullable String signedBy, long generation, int warningCount,
+        String warnings,
         Extensions extensions) {
     public static PluginJson of(PluginSummary summary, String basePath) {
         Manifest manifest = summary.plugin().manifest();
@@ -23,7 +25,7 @@ public record PluginJson(String name, @Nullable String version, @Nullable String
                 manifest == null ? null : manifest.description(), manifest == null ? null : manifest.author(),
                 manifest == null ? null : Codes.of(manifest.language()), summary.plugin().source(),
                 summary.plugin().sourceLocation(), Codes.of(summary.plugin().state()), summary.loaded(),
-                summary.plugin().digest(), summary.generation(), summary.warnings(),
+                summary.plugin().digest(), summary.signedBy(), summary.generation(), summary.warnings(),
                 basePath + "/api/v1/plugins/" + summary.name() + "/warnings",
                 new Extensions(summary.filters(), summary.jobs(), summary.pages().stream().map(Module::of).toList()));
     }

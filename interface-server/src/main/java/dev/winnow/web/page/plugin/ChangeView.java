@@ -29,6 +29,10 @@ record ChangeView(String name, Status status, String version, String source, @Nu
         static Part removed(String text) {
             return new Part("−", "removed", text);
         }
+
+        static Part more(int number) {
+            return new Part("…", "left out", "and " + number + " more");
+        }
     }
 
     static ChangeView of(PluginPlan.Change change) {
@@ -62,6 +66,7 @@ record ChangeView(String name, Status status, String version, String source, @Nu
             files.added().forEach(file -> parts.add(Part.added(file)));
             files.changed().forEach(file -> parts.add(Part.changed(file)));
             files.removed().forEach(file -> parts.add(Part.removed(file)));
+            more(files.more(), parts);
         }
         return parts;
     }
@@ -72,7 +77,17 @@ record ChangeView(String name, Status status, String version, String source, @Nu
             extensions.added().forEach(one -> parts.add(Part.added(one.kind() + " " + one.name())));
             extensions.changed().forEach(one -> parts.add(Part.changed(one.kind() + " " + one.name())));
             extensions.removed().forEach(one -> parts.add(Part.removed(one.kind() + " " + one.name())));
+            more(extensions.more(), parts);
+            if (Boolean.FALSE.equals(extensions.complete())) {
+                parts.add(new Part("?", "unknown", "what its code registers: a version of it was never tried"));
+            }
         }
         return parts;
+    }
+
+    private static void more(@Nullable Integer number, List<Part> parts) {
+        if (number != null && number > 0) {
+            parts.add(Part.more(number));
+        }
     }
 }

@@ -54,7 +54,7 @@ class PluginDetail {
         model.addAttribute("crumbs", List.of(Crumb.settings(), new Crumb("Plugins", "/settings/plugins")));
         model.addAttribute("plugin", PluginLine.of(summary));
         model.addAttribute("generation", summary.generation());
-        model.addAttribute("signer", Part.of("the signature", () -> plugins.signer(summary).orElse(null)).value());
+        model.addAttribute("signer", summary.signedBy());
         model.addAttribute("facts", facts(manifest));
         model.addAttribute("permissions", manifest == null ? List.of() : Permissions.of(manifest));
         model.addAttribute("places", Part.of("where it is loaded", () -> drifts.places(name).stream()

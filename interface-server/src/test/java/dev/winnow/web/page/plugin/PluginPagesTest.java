@@ -44,9 +44,9 @@ class PluginPagesTest {
             new Manifest("plugin_instance_type_blacklist", "1.2.0", "Finds instances of types that are not allowed",
                     "Example Ops", PluginLanguage.PYTHON, ">=1.0 <2.0", Map.of(), List.of("plugin.py"), Set.of(),
                     List.of(), List.of(PAGE))),
-            7, true, 0, List.of("instance_type_blacklist"), List.of(), List.of(PAGE)));
+            7, null, true, 0, List.of("instance_type_blacklist"), List.of(), List.of(PAGE)));
     private static final PluginLine BROKEN = PluginLine.of(new PluginSummary(new PublishedPlugin("plugin_broken", null,
-            State.BROKEN, "local", "/opt/winnow/plugins", null), 7, false, 2, List.of(), List.of(), List.of()));
+            State.BROKEN, "local", "/opt/winnow/plugins", null), 7, null, false, 2, List.of(), List.of(), List.of()));
     private static final PluginWarning SYNTAX = PluginWarning.of("plugin_broken", null, WarningCode.LOAD_SYNTAX,
             "invalid syntax: expected ':'", "Mend the line and restart.").at("filters.py", 12);
     private static final PluginWarning SAID = PluginWarning.of("plugin_broken", null, WarningCode.EMITTED,
@@ -111,14 +111,14 @@ class PluginPagesTest {
     void thePlanShowsWhatChangesWhatItWarnsOfAndTheCommands() {
         PluginPlan plan = new PluginPlan(true, 4L, List.of(
                 new PluginPlan.Change("shop", "changed", "1.0.0", "1.1.0", DIGEST, DIGEST, "local",
-                        new PluginPlan.Files(List.of("new.py"), List.of("plugin.json"), List.of("old.py")),
+                        new PluginPlan.Files(List.of("new.py"), List.of("plugin.json"), List.of("old.py"), 5),
                         new PluginPlan.Extensions(List.of(new PluginPlan.Extension("filter", "cheap")), List.of(),
-                                List.of())),
+                                List.of(), null, false)),
                 new PluginPlan.Change("gone", "removed", "1.0.0", null, DIGEST, null, "local", null, null),
                 new PluginPlan.Change("bad", "broken", "1.0.0", "2.0.0", DIGEST, DIGEST, "s3", null, null),
                 new PluginPlan.Change("same", "unchanged", "1.0.0", "1.0.0", DIGEST, DIGEST, "local", null, null)),
-                List.of(new PluginPlan.Warning("bad", "P304", "it is no Python", "Mend it.", "a.py", 3)),
-                List.of(new PluginPlan.Process("worker", "box", 12L, 4L)), List.of(DIGEST));
+                List.of(new PluginPlan.Warning("bad", "P304", "it is no Python", "Mend it.", "a.py", 3)), 2,
+                List.of(new PluginPlan.Process("worker", "box", 12L, 4L)), List.of(DIGEST), 3L);
         Map<String, @Nullable Object> model = new HashMap<>();
         model.put("crumbs", List.of(Crumb.settings(), new Crumb("Plugins", "/settings/plugins")));
         model.put("request", new RequestAnswer(77, "done", "3 plugins would change.", Map.of()));
@@ -129,7 +129,9 @@ class PluginPagesTest {
         model.put("commands", COMMANDS);
         model.put("sources", List.of(GUARDED));
         String html = Rendering.page("plan", "plugin/plan", model);
-        assertThat(html).contains("3 plugins would change.", "generation 4", "1.0.0 → 1.1.0", "new.py", "filter cheap",
+        assertThat(html).contains("3 plugins would change.", "generation 4", "1.0.0 → 1.1.0", "and 5 more",
+                "And 2 more.", "was never tried",
+                "generation 3 had, which was rolled back from", "new.py", "filter cheap",
                 ">Removed<", "Broken: what was live stays", "a.py:3", "it is no Python", "1 plugin stays as it is.",
                 "Removals from local are refused", "docker compose restart", "worker 12 on box");
         assertThat(Rendering.page("plan-operator", "plugin/plan", model, "operator"))

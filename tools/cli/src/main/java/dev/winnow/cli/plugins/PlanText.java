@@ -14,6 +14,10 @@ final class PlanText {
 
     static void print(JsonNode plan, PrintWriter out) {
         out.println(plan.path("message").asString());
+        if (plan.path("heldBackFrom").isNumber()) {
+            out.println("The sources still hold what generation " + plan.path("heldBackFrom").asLong()
+                    + " had, which was rolled back from: a restart publishes nothing until they change.");
+        }
         ArrayNode changes = JsonMapper.builder().build().createArrayNode();
         plan.path("plugins").valueStream().filter(plugin -> !plugin.path("change").asString().equals("unchanged"))
                 .forEach(changes::add);
@@ -23,7 +27,7 @@ final class PlanText {
                     "source:SOURCE"));
             changes.forEach(plugin -> details(plugin, out));
         }
-        warnings(plan.path("warnings"), out);
+        warnings(plan.path("warnings"), plan.path("moreWarnings").asInt(0), out);
         JsonNode refused = plan.path("refusedRemovals");
         if (!refused.isEmpty()) {
             out.println();
@@ -60,9 +64,15 @@ final class PlanText {
         parts.path("added").forEach(each -> out.println("  + " + text.apply(each)));
         parts.path("changed").forEach(each -> out.println("  ~ " + text.apply(each)));
         parts.path("removed").forEach(each -> out.println("  - " + text.apply(each)));
+        if (parts.path("more").asInt(0) > 0) {
+            out.println("  and " + parts.path("more").asInt() + " more");
+        }
+        if (!parts.path("complete").asBoolean(true)) {
+            out.println("  ? what its code registers: a version of it was never tried");
+        }
     }
 
-    private static void warnings(JsonNode warnings, PrintWriter out) {
+    private static void warnings(JsonNode warnings, int more, PrintWriter out) {
         if (warnings.isEmpty()) {
             return;
         }
@@ -73,5 +83,8 @@ final class PlanText {
             out.println("    " + warning.path("message").asString());
             WarningText.hint(warning).ifPresent(hint -> out.println("    What to do: " + hint));
         });
+        if (more > 0) {
+            out.println("  and " + more + " more");
+        }
     }
 }
