@@ -20,9 +20,17 @@ final class LoadOrder {
         plugins.forEach(plugin -> this.plugins.putIfAbsent(plugin.name(), plugin));
     }
 
-    /** All of them; those in or behind a cycle come last. */
+    /** All of them; those in a cycle come after the others, and last those that need one of these. */
     List<MaterialisedPlugin> inOrder() {
         Map<String, MaterialisedPlugin> placed = new LinkedHashMap<>();
+        placeReady(placed);
+        plugins.values().stream().filter(plugin -> !placed.containsKey(plugin.name()) && cycle(plugin).isPresent())
+                .toList().forEach(plugin -> placed.put(plugin.name(), plugin));
+        placeReady(placed);
+        return List.copyOf(placed.values());
+    }
+
+    private void placeReady(Map<String, MaterialisedPlugin> placed) {
         boolean progress = true;
         while (progress) {
             progress = false;
@@ -35,8 +43,6 @@ final class LoadOrder {
                 }
             }
         }
-        plugins.forEach(placed::putIfAbsent);
-        return List.copyOf(placed.values());
     }
 
     /** The way from a plugin over what it needs back to itself, if there is one. */
