@@ -2,7 +2,6 @@ package dev.winnow.checks.corpus;
 
 import dev.winnow.checks.corpus.Case.Outcome;
 import dev.winnow.plugin.bundle.ContentCache;
-import dev.winnow.plugin.bundle.ContentReader;
 import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.loader.JavaPluginRuntime;
 import dev.winnow.plugin.loader.LoadReport;
@@ -23,7 +22,6 @@ import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -32,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +52,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostilePluginsIT {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration SHORT_DEADLINE = Duration.ofSeconds(8);
-    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Path resources = Path.of(System.getProperty("winnow.checkout"),
             "tools/checks/src/test/resources/corpus");
@@ -86,12 +82,7 @@ class HostilePluginsIT {
         root = folder.toRealPath();
         Corpus corpus = new Corpus(resources, root);
         Path plugins = corpus.build(casesToRun());
-        SourceScan scan;
-        try (corpus) {
-            ContentReader reader = new ContentReader(InstantSource.system(),
-                    duration -> LockSupport.parkNanos(PAUSE.toNanos()));
-            scan = new FolderSource("local", plugins, false, reader).scan(root.resolve("work"));
-        }
+        SourceScan scan = new FolderSource("local", plugins, false, corpus.reader()).scan(root.resolve("work"));
         warnings.addAll(scan.warnings());
         broken = scan.broken();
         published = laidDown(scan.plugins());
