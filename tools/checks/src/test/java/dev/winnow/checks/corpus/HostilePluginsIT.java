@@ -77,7 +77,7 @@ class HostilePluginsIT {
     }
 
     @BeforeAll
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void scanAndLoadThemAll(@TempDir Path folder) throws Exception {
         root = folder.toRealPath();
         Corpus corpus = new Corpus(resources, root);
