@@ -24,7 +24,7 @@ public final class LoadOrder {
         plugins.forEach(plugin -> this.plugins.putIfAbsent(plugin.name(), plugin));
     }
 
-    /** All of them; those in or behind a cycle come last. */
+    /** All of them; those in a cycle come after the others, and last those that need one of these. */
     public List<MaterialisedPlugin> inOrder() {
         Map<String, Set<String>> missing = new HashMap<>();
         Map<String, List<String>> neededBy = new HashMap<>();
@@ -38,18 +38,25 @@ public final class LoadOrder {
             }
         }
         Map<String, MaterialisedPlugin> placed = new LinkedHashMap<>();
+        place(placed, ready, missing, neededBy);
+        plugins.values().stream().filter(plugin -> !placed.containsKey(plugin.name()) && cycle(plugin).isPresent())
+                .forEach(plugin -> ready.add(plugin.name()));
+        place(placed, ready, missing, neededBy);
+        return List.copyOf(placed.values());
+    }
+
+    private void place(Map<String, MaterialisedPlugin> placed, TreeSet<String> ready, Map<String, Set<String>> missing,
+            Map<String, List<String>> neededBy) {
         for (String next = ready.pollFirst(); next != null; next = ready.pollFirst()) {
             placed.put(next, Objects.requireNonNull(plugins.get(next)));
             for (String other : neededBy.getOrDefault(next, List.of())) {
                 Set<String> left = Objects.requireNonNull(missing.get(other));
                 left.remove(next);
-                if (left.isEmpty()) {
+                if (left.isEmpty() && !placed.containsKey(other)) {
                     ready.add(other);
                 }
             }
         }
-        plugins.forEach(placed::putIfAbsent);
-        return List.copyOf(placed.values());
     }
 
     /** The way from a plugin over what it needs back to itself, if there is one. */

@@ -1,5 +1,6 @@
 package dev.winnow.checks.corpus;
 
+import dev.winnow.plugin.bundle.ContentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The cases under {@code src/test/resources/corpus}, and a plugins folder with all of them. */
-final class Corpus implements AutoCloseable {
+final class Corpus {
     private static final List<String> FAMILIES = List.of("manifests", "dependencies", "definitions", "archives",
             "folders", "java", "python");
     static final List<String> GOOD = List.of("a_good_java", "a_good_python", "z_good_java", "z_good_python");
@@ -93,8 +94,8 @@ final class Corpus implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
-        folders.close();
+    /** Reads folders while one of them grows, without waiting for real. */
+    ContentReader reader() {
+        return new ContentReader(folders::now, pause -> folders.grow());
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.checks.corpus;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -9,24 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /** Folders that no repository can hold: links, pipes, what is too deep, too many or too large. */
-final class HostileFolders implements AutoCloseable {
+final class HostileFolders {
     private static final int TOO_MANY = 10_001;
     private static final long MEBIBYTE = 1024 * 1024;
-    private static final Duration RESTLESS = Duration.ofMillis(3);
 
     private final Path plugins;
     private final Path outside;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Path growing;
 
     HostileFolders(Path plugins, Path outside) {
         this.plugins = plugins;
         this.outside = outside;
+        this.growing = plugins.resolve("keeps_changing/growing.txt");
     }
 
     void make(String name) throws Exception {
@@ -84,7 +83,7 @@ final class HostileFolders implements AutoCloseable {
             case "name_is_not_utf_8" -> run(List.of("sh", "-c", ": > \"$0/$(printf 'bad\\377')\"", folder.toString()));
             case "unreadable" -> Files.setPosixFilePermissions(Files.writeString(folder.resolve("closed.txt"), "x"),
                     PosixFilePermissions.fromString("---------"));
-            case "keeps_changing" -> keepChanging(Files.createFile(folder.resolve("growing.txt")));
+            case "keeps_changing" -> grow();
             case "hidden_file" -> Files.writeString(folder.resolve(".secret"), "x");
             case "leftovers_of_editors" -> {
                 for (String left : List.of("a.py~", "#a.py#", ".#a.py", ".a.py.swp", "a.pyc", ".DS_Store",
@@ -117,18 +116,22 @@ final class HostileFolders implements AutoCloseable {
         }
     }
 
-    private void keepChanging(Path file) {
-        Thread.ofPlatform().daemon().name("corpus-writer").start(() -> {
-            try {
-                while (!closed.get()) {
-                    Files.writeString(file, "more\n", StandardOpenOption.APPEND);
-                    LockSupport.parkNanos(RESTLESS.toNanos());
-                }
-            } catch (IOException e) {
-                // The folder is gone: the test is over.
-                closed.set(true);
-            }
-        });
+    /** Somebody copies into {@code keeps_changing}: it grows whenever its reader waits. */
+    void grow() {
+        try {
+            Files.writeString(growing, "more\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A moment after it has grown. */
+    Instant now() {
+        try {
+            return Files.getLastModifiedTime(growing).toInstant().plusMillis(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void run(List<String> command) throws Exception {
@@ -136,10 +139,5 @@ final class HostileFolders implements AutoCloseable {
         if (status != 0) {
             throw new IllegalStateException(command + " ended with " + status);
         }
-    }
-
-    @Override
-    public void close() {
-        closed.set(true);
     }
 }

@@ -20,7 +20,7 @@ final class HostileTexts {
     void complete(String name) throws IOException {
         switch (name) {
             case "larger_than_allowed" -> write(name, "plugin.json", manifest(name, " ".repeat(300_000)));
-            case "thirty_thousand_keys" -> write(name, "plugin.json", manifest(name, numbered(30_000, ",\"%x\":0")));
+            case "twenty_thousand_keys" -> write(name, "plugin.json", manifest(name, numbered(20_000, ",\"%x\":0")));
             case "ten_thousand_requirements" ->
                 write(name, "plugin.json", manifest(name, ", \"requires\": {\"plugins\": {\"nowhere\": \"*\""
                         + numbered(10_000, ", \"p%x\": \"*\"") + "}}"));

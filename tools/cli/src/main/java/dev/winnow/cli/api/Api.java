@@ -60,7 +60,7 @@ public final class Api {
      *
      * @return the number of bytes
      */
-    long download(String path, String mediaType, Path target) {
+    public long download(String path, String mediaType, Path target) {
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         try {
             HttpResponse<Path> answer = exchange(path, mediaType, Duration.ofMinutes(30),
