@@ -77,7 +77,7 @@ public class PluginHostConfiguration {
             if (System.getProperty(PYTHON_LIBRARY) == null) {
                 System.setProperty(PYTHON_LIBRARY, cache.resolve("python").toAbsolutePath().toString());
             }
-            runtimes.add(new PythonPluginRuntime());
+            runtimes.add(new PythonPluginRuntime(cache.resolve("python-work")));
         }
         return runtimes;
     }

@@ -4,6 +4,9 @@ import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.spi.JobCancelledException;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.PluginContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +25,7 @@ final class HostCalls implements ProxyExecutable {
     private static final int LONGEST_WARNING = 2_000;
 
     private final PluginContext context;
+    private final Permissions permissions;
     private final Notes notes;
     private final Consumer<PluginWarning> noted;
     private final Logger log;
@@ -35,8 +39,10 @@ final class HostCalls implements ProxyExecutable {
      * @param first whether this is the plugin's first interpreter, whose warnings while loading count: the others repeat
      *     them
      */
-    HostCalls(PluginContext context, Notes notes, Consumer<PluginWarning> noted, Logger log, boolean first) {
+    HostCalls(PluginContext context, Permissions permissions, Notes notes, Consumer<PluginWarning> noted, Logger log,
+            boolean first) {
         this.context = context;
+        this.permissions = permissions;
         this.notes = notes;
         this.noted = noted;
         this.log = log;
@@ -84,6 +90,7 @@ final class HostCalls implements ProxyExecutable {
             case "account_secret" -> accountSecret(argument.asString(""));
             case "direct" -> new ProxyFacts(context.outbound()).isDirect(argument.asString(""));
             case "found" -> found(argument);
+            case "move" -> move(argument.path("from").asString(""), argument.path("to").asString(""));
             case "cancelled", "progress", "job_log", "request" ->
                 JobCalls.answer(work.requiredJob(), name, argument);
             case "account", "accounts", "resource", "save" ->
@@ -140,6 +147,20 @@ final class HostCalls implements ProxyExecutable {
     /** Only what the operator named in the settings of the account that the call is about. */
     private String accountSecret(String setting) {
         return context.secrets().resolve(work.requiredAccount().settings().requiredText(setting));
+    }
+
+    /** Null once it is done, else why not: the interpreter itself cannot move files between its parts of the file tree. */
+    private @Nullable String move(String from, String to) {
+        Path folder = permissions.workFolder();
+        if (folder == null || !WorkFiles.holds(Path.of(from)) || !WorkFiles.holds(Path.of(to))) {
+            return "files can be renamed in " + WorkFiles.WORK + " only";
+        }
+        try {
+            new WorkFiles(folder).move(Path.of(from), Path.of(to), StandardCopyOption.ATOMIC_MOVE);
+            return null;
+        } catch (IOException e) {
+            return e.getClass().getSimpleName();
+        }
     }
 
     private @Nullable Object found(JsonNode resource) {

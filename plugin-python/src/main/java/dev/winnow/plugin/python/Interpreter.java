@@ -83,6 +83,22 @@ final class Interpreter implements AutoCloseable {
         return read.path("value");
     }
 
+    /** The bytes that a function of the Python half returns. */
+    byte[] bytes(String function) {
+        Value module = host;
+        if (module == null) {
+            throw new IllegalStateException("the interpreter was not started");
+        }
+        try {
+            Value value = module.invokeMember(function);
+            byte[] bytes = new byte[Math.toIntExact(value.getBufferSize())];
+            value.readBuffer(0, bytes, 0, bytes.length);
+            return bytes;
+        } catch (PolyglotException e) {
+            throw new PythonException(PythonError.of(e));
+        }
+    }
+
     /**
      * Ends what runs in it; it must not be used afterwards. Returns after {@link #STOP_PATIENCE} at the latest: code that
      * nothing can interrupt, such as one huge multiplication, is left behind with its thread.

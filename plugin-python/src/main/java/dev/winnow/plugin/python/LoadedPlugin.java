@@ -85,7 +85,7 @@ final class LoadedPlugin implements AutoCloseable {
     }
 
     private Interpreter start(boolean first) {
-        HostCalls host = new HostCalls(context, new Notes(plugin), noted, log, first);
+        HostCalls host = new HostCalls(context, permissions, new Notes(plugin), noted, log, first);
         LineLog printed = new LineLog(host::printed);
         return new Interpreter(
                 engine.newContext(plugin.folder(), facts.packageName(), permissions, printed, printed), host);

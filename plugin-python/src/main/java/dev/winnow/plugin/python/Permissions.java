@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network whether it may open and accept connections
  * @param workFolder the host's folder that it may write, seen as {@link WorkFiles#WORK}; null for none
- * @param environment variables it sees: how its clients find the proxy
+ * @param environment variables it sees: where the proxy and the folder for temporary files are
  */
 record Permissions(boolean network, @Nullable Path workFolder, Map<String, String> environment) {
     static final Permissions NONE = new Permissions(false, null, Map.of());
@@ -37,8 +38,19 @@ record Permissions(boolean network, @Nullable Path workFolder, Map<String, Strin
     static Permissions of(MaterialisedPlugin plugin, PluginContext context, Path work) {
         boolean network = plugin.manifest().permissions().contains("network");
         boolean files = plugin.manifest().permissions().contains("files");
-        return new Permissions(network, files ? folder(work, plugin.name()) : null,
-                network ? new ProxyFacts(context.outbound()).environment() : Map.of());
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (network) {
+            environment.putAll(new ProxyFacts(context.outbound()).environment());
+        }
+        if (files) {
+            environment.put("TMPDIR", WorkFiles.WORK);
+        }
+        return new Permissions(network, files ? folder(work, plugin.name()) : null, environment);
+    }
+
+    /** Whether clients go out by a proxy. */
+    boolean proxied() {
+        return environment.containsKey("http_proxy") || environment.containsKey("https_proxy");
     }
 
     private static Path folder(Path work, String plugin) {

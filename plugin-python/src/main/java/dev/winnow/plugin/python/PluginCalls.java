@@ -5,8 +5,10 @@ import dev.winnow.plugin.spi.JobCancelledException;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.NoRetryException;
 import dev.winnow.plugin.spi.RetryLaterException;
+import dev.winnow.plugin.spi.Route;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.plugin.spi.query.Condition;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -49,9 +51,15 @@ final class PluginCalls {
     }
 
     /** What a route answers. */
-    JsonNode route(String name, String request) {
-        return quickly("route", name, limits.routeCall(), Work.NONE,
-                interpreter -> interpreter.call("route", name, request), Function.identity());
+    Route.Response route(String name, String request) {
+        return quickly("route", name, limits.routeCall(), Work.NONE, interpreter -> {
+            JsonNode answer = interpreter.call("route", name, request);
+            byte[] body = answer.has("bytes")
+                    ? interpreter.bytes("answered")
+                    : answer.path("text").asString("").getBytes(StandardCharsets.UTF_8);
+            return new Route.Response(answer.path("status").asInt(200),
+                    answer.path("content_type").asString("text/plain"), body);
+        }, Function.identity());
     }
 
     /** What a cloud provider's function says of an account. */
@@ -61,8 +69,8 @@ final class PluginCalls {
                 interpreter -> interpreter.call(function, provider, facts), Function.identity());
     }
 
-    private <T> T quickly(String kind, String name, Duration limit, Work work, Function<Interpreter, JsonNode> call,
-            Function<JsonNode, T> read) {
+    private <A, T> T quickly(String kind, String name, Duration limit, Work work, Function<Interpreter, A> call,
+            Function<A, T> read) {
         try {
             return quick.use(patience(limit.multipliedBy(3)), interpreter -> {
                 CallGuard guard = new CallGuard(interpreter, limit, () -> true);
@@ -98,7 +106,7 @@ final class PluginCalls {
         }
     }
 
-    private static JsonNode working(Interpreter interpreter, Work work, Supplier<JsonNode> call) {
+    private static <A> A working(Interpreter interpreter, Work work, Supplier<A> call) {
         interpreter.calls().work(work);
         try {
             return call.get();

@@ -34,7 +34,7 @@ record PluginFacts(String packageName, String json, String files) {
         facts.put("top_level", topLevel(plugin.folder()));
         facts.put("schema", schema());
         facts.put("network", permissions.network());
-        facts.put("proxied", !permissions.environment().isEmpty());
+        facts.put("proxied", permissions.proxied());
         facts.put("work_folder", permissions.workFolder() == null ? "" : WorkFiles.WORK);
         return new PluginFacts(packageName, Json.write(facts), Json.write(plugin.manifest().initialModules()));
     }

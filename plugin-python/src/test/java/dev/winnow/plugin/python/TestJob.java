@@ -8,7 +8,9 @@ import dev.winnow.plugin.spi.Priority;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A job's context that remembers what it is told. */
@@ -16,6 +18,8 @@ final class TestJob implements JobContext {
     final List<String> said = new CopyOnWriteArrayList<>();
     final List<JobRequest> requested = new CopyOnWriteArrayList<>();
     volatile boolean cancelled;
+    @Nullable
+    Inventory inventory;
     private final Map<String, Object> arguments;
 
     TestJob(Map<String, Object> arguments) {
@@ -75,7 +79,7 @@ final class TestJob implements JobContext {
 
     @Override
     public Inventory inventory() {
-        throw new UnsupportedOperationException("not given to Python");
+        return Objects.requireNonNull(inventory, "this test has none");
     }
 
     @Override

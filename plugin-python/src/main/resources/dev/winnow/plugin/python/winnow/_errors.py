@@ -16,7 +16,7 @@ def described(error: BaseException) -> dict:
                       line=error.lineno or 0)
         if _python2().is_old_syntax(error):
             answer.update(kind="python2")
-    elif file is not None and isinstance(error, (NameError, ImportError, AttributeError)) \
+    elif file is not None and isinstance(error, (NameError, ImportError, AttributeError, TypeError)) \
             and _python2().is_old_use(error):
         answer.update(kind="python2")
     elif isinstance(error, ImportError):

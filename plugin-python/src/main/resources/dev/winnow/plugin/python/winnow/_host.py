@@ -20,6 +20,9 @@ def start(host, facts: str) -> None:
     _state.plugin.update(_text.read(facts))
     _modules.install(_state.plugin["package"], _state.plugin["top_level"])
     _refusals.install(_state.plugin["network"])
+    if _state.plugin["work_folder"]:
+        from winnow import _files
+        _files.install()
     if _state.plugin["proxied"]:
         from winnow import _proxies
         _proxies.install()
@@ -124,6 +127,12 @@ def route(name: str, facts: str) -> str:
         from winnow import routes
         return routes.answer(name, _text.read(facts))
     return _answered(work)
+
+
+def answered() -> bytes:
+    """The body of the last answer of a route that was bytes, which are too many for JSON."""
+    body, _state.answered = _state.answered, b""
+    return body
 
 
 def inspect() -> str:

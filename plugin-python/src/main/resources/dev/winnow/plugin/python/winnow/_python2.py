@@ -21,6 +21,8 @@ _MODULES = frozenset(("urllib2", "urlparse", "ConfigParser", "StringIO", "cStrin
                       "cookielib", "HTMLParser", "htmlentitydefs", "__builtin__", "SocketServer", "BaseHTTPServer",
                       "SimpleHTTPServer", "xmlrpclib", "Tkinter"))
 _METHODS = re.compile(r"'dict' object has no attribute '(has_key|iteritems|iterkeys|itervalues|viewitems)'")
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+_PRINT_TO = "operand type(s) for >>: 'builtin_function_or_method'"
 _TAKEN_AWAY = re.compile(r"cannot import name '(izip|imap|ifilter|urlencode|quote|unquote|urlopen|maketrans|uppercase|"
                          r"lowercase|letters)' from '(itertools|urllib|string)'")
 
@@ -34,7 +36,10 @@ def is_old_syntax(error: SyntaxError) -> bool:
 def is_old_use(error: BaseException) -> bool:
     """Whether this complains of a name, a module or a method that Python 2 had."""
     if isinstance(error, NameError):
-        return getattr(error, "name", None) in _NAMES
+        name = _UNDEFINED.match(str(error))
+        return name is not None and name.group(1) in _NAMES
+    if isinstance(error, TypeError):
+        return _PRINT_TO in str(error)
     if isinstance(error, ModuleNotFoundError):
         return error.name in _MODULES
     if isinstance(error, ImportError):

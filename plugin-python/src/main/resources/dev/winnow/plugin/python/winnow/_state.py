@@ -12,6 +12,7 @@ routes: dict[str, object] = {}
 loading = False
 job_runs = False
 resource_type = ""
+answered = b""
 before_registering: list = []
 _host = None
 

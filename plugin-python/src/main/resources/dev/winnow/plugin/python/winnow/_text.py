@@ -25,14 +25,29 @@ def read(text: str):
     return _scan(text, 0)[0]
 
 
-def write(value) -> str:
-    """The JSON text of a value of None, bool, int, float, str, list, tuple and dict with text keys."""
+def parse(text: str):
+    """The value of a JSON text from outside; a ValueError where it is none."""
+    text = text.strip(" \t\r\n")
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration:
+        end = -1
+    if end != len(text):
+        raise ValueError("this is no JSON: " + repr(text[:100]))
+    return value
+
+
+def write(value, plain=None) -> str:
+    """The JSON text of a value of None, bool, int, float, str, list, tuple and dict with text keys.
+
+    ``plain`` makes something of that kind of any other value.
+    """
     parts: list[str] = []
-    _append(parts.append, value)
+    _append(parts.append, value, plain)
     return "".join(parts)
 
 
-def _append(add, value) -> None:
+def _append(add, value, plain) -> None:
     if value is None:
         add("null")
     elif value is True:
@@ -55,16 +70,18 @@ def _append(add, value) -> None:
             add(before)
             add(_quote(key))
             add(":")
-            _append(add, inner)
+            _append(add, inner, plain)
             before = ","
         add("}" if before == "," else "{}")
     elif isinstance(value, (list, tuple)):
         before = "["
         for inner in value:
             add(before)
-            _append(add, inner)
+            _append(add, inner, plain)
             before = ","
         add("]" if before == "," else "[]")
+    elif plain is not None:
+        _append(add, plain(value), None)
     else:
         raise TypeError("a value of type " + type(value).__name__ + " cannot be handed to Winnow: use texts, numbers, "
                         "True, False, None, lists and dictionaries")

@@ -1,6 +1,6 @@
 """API routes below ``/plugin/<this plugin>/``, served by the interface server to people who are signed in."""
 
-from winnow import _state
+from winnow import _state, _text
 
 _METHODS = ("GET", "POST", "PUT", "DELETE")
 _ROLES = ("viewer", "operator", "admin")
@@ -34,8 +34,7 @@ class Request:
 
     def json(self):
         """The value of the body, JSON; a ValueError where it is none."""
-        from json import loads
-        return loads(self.body)
+        return _text.parse(self.text)
 
 
 class Response:
@@ -99,20 +98,19 @@ def answer(name: str, facts: dict) -> dict:
     return encoded(found if isinstance(found, Response) else Response(found, 204 if found is None else 200))
 
 
-def encoded(response: Response, plain=None) -> dict:
-    """For the host: a response as it crosses the boundary. ``plain`` makes what JSON does not know plain."""
+def encoded(response: Response) -> dict:
+    """For the host: a response as it crosses the boundary."""
     body, kind = response.body, response.content_type
     told: dict = {"status": response.status}
     if isinstance(body, (bytes, bytearray)):
-        from binascii import b2a_base64
-        told["base64"] = b2a_base64(bytes(body), newline=False).decode("ascii")
+        _state.answered = bytes(body)
+        told["bytes"] = len(body)
         told["content_type"] = kind or "application/octet-stream"
     elif body is None or isinstance(body, str):
         told["text"] = body or ""
         told["content_type"] = kind or "text/plain; charset=utf-8"
     elif isinstance(body, (dict, list, tuple)):
-        from json import dumps
-        told["text"] = dumps(body, default=plain)
+        told["text"] = _text.write(body)
         told["content_type"] = kind or "application/json"
     else:
         raise TypeError("a route answered a value of type " + type(body).__name__

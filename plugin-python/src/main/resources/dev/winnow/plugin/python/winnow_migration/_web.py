@@ -1,6 +1,6 @@
 """Blueprints of existing plugins as routes, and what their functions take and answer."""
 
-from winnow import _notes, routes
+from winnow import _notes, _text, routes
 
 _METHODS = ("GET", "POST", "PUT", "DELETE")
 
@@ -155,11 +155,10 @@ def response(answered) -> routes.Response:
 
 def json_response(data=None, status: int = 200, **more) -> routes.Response:
     """JSON of any data; a text that is JSON already goes as it is."""
-    from json import dumps, loads
     if isinstance(data, str):
         try:
-            loads(data)
+            _text.parse(data)
             return routes.Response(data, status, "application/json")
         except ValueError:
             pass
-    return routes.Response(dumps(data, default=str), status, "application/json")
+    return routes.Response(_text.write(data, str), status, "application/json")
