@@ -107,6 +107,7 @@ final class Look {
     private boolean isRemoved(PublishedPlugin plugin) {
         return seen.stream().filter(finding -> finding.name().equals(plugin.source()))
                 .anyMatch(finding -> finding instanceof Finding.Read read && read.scan().broken().isEmpty()
-                        && !read.scan().plugins().isEmpty());
+                        && !read.scan().plugins().isEmpty()
+                        && read.scan().plugins().stream().noneMatch(content -> content.name().equals(plugin.name())));
     }
 }
