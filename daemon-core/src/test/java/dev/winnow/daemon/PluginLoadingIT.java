@@ -2,8 +2,11 @@ package dev.winnow.daemon;
 
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessIdentity;
+import dev.winnow.db.Database;
 import dev.winnow.db.plugin.PluginWarnings;
 import dev.winnow.db.plugin.RecordedWarning;
+import dev.winnow.db.plugin.publish.PluginPublisher;
+import dev.winnow.db.process.LeaderLease;
 import dev.winnow.db.process.ProcessRow;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.embedded.Account;
@@ -14,6 +17,8 @@ import dev.winnow.plugin.spi.JobHandler;
 import dev.winnow.plugin.spi.JobResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +116,51 @@ class PluginLoadingIT {
             plugins.load();
             assertThat(plugins.generation()).contains(3L);
             assertThat(marks).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void safeModePassesOverAGapInTheNumbersAndOverTheSamePluginsUnderAnotherNumber() throws Exception {
+        publisher.publish("first_plugin");
+        publisher.publish("deadly_plugin");
+        publisher.publish("other_plugin");
+        LeaderLease.Held held = publisher.bean(LeaderLease.class).acquire("test", Duration.ofMinutes(5)).orElseThrow();
+        publisher.bean(PluginPublisher.class).rollback(held, 2);
+        // As retention does.
+        Database sql = publisher.bean(Database.class);
+        sql.update("DELETE FROM generation_plugin WHERE generation = 3");
+        sql.update("DELETE FROM plugin_generation WHERE id = 3");
+        Path marks = Files.createDirectories(folder.resolve("cache/loading/worker"));
+        for (int pid = 999_999_991; pid <= 999_999_993; pid++) {
+            Files.writeString(marks.resolve("4-" + pid + "-1000"), "");
+        }
+        try (ConfigurableApplicationContext context = worker()) {
+            PluginHost plugins = context.getBean(PluginHost.class);
+            plugins.load();
+
+            assertThat(plugins.generation()).contains(1L);
+            assertThat(plugins.plugins()).extracting(plugin -> plugin.name()).containsExactly("first_plugin");
+        }
+    }
+
+    @Test
+    void contentThatWasClearedAwayIsAWarningThatSaysWhatToDoAndWhatNobodyNamesLeavesTheCache() throws Exception {
+        publisher.publish("first_plugin", "second_plugin");
+        Path old = Files.createDirectories(folder.resolve("cache/plugins").resolve("a".repeat(64)));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        publisher.bean(Database.class).update("DELETE FROM plugin_content WHERE name = 'first_plugin'");
+        try (ConfigurableApplicationContext context = worker()) {
+            PluginHost plugins = context.getBean(PluginHost.class);
+            plugins.load();
+
+            assertThat(plugins.plugins()).extracting(plugin -> plugin.name()).containsExactly("second_plugin");
+            assertThat(context.getBean(PluginWarnings.class).open("first_plugin")).singleElement()
+                    .satisfies(warning -> {
+                        assertThat(warning.warning().code()).isEqualTo(WarningCode.CONTENT_UNREADABLE);
+                        assertThat(warning.warning().hint()).contains("restart");
+                    });
+            assertThat(old).doesNotExist();
+            assertThat(plugins.plugins().getFirst().folder()).isDirectory();
         }
     }
 
