@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.cli.plugins.NewCommand;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true)
+@Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true, subcommands = NewCommand.class)
 final class PluginsCommand {
     @Command(description = "The plugins of the current generation.", mixinStandardHelpOptions = true)
     void list(@Mixin ApiOptions options) {
