@@ -8,6 +8,7 @@ import dev.winnow.plugin.spi.ResourceDescription;
 import dev.winnow.plugin.spi.query.Condition;
 import dev.winnow.plugin.spi.query.DbObjects;
 import dev.winnow.plugin.spi.query.ResourceQuery;
+import dev.winnow.plugin.testkit.TestInventory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,20 @@ class ConditionCompilerIT {
             List<Long> actual = search.find(query, null, 1_000).items().stream().map(Resource::id).toList();
             assertThat(actual).as("seed %d: %s", seed, CompiledQuery.of(query)).isEqualTo(expected);
             assertThat(search.count(query)).isEqualTo(expected.size());
+        }
+    }
+
+    @Test
+    void theTestKitAnswersPluginAuthorsAsTheServerDoes() {
+        TestInventory kit = new TestInventory();
+        Example.ACCOUNTS.forEach(kit::add);
+        live.forEach(kit::add);
+        live.stream().filter(resource -> resource.id() % 10 == 0)
+                .forEach(resource -> kit.addFinding(resource.id(), resource.id() % 3, Example.EPOCH));
+        for (int seed = 0; seed < CONDITIONS; seed++) {
+            ResourceQuery query = ResourceQuery.all().where(new RandomConditions(new Random(seed)).onResource(4));
+            assertThat(kit.find(query)).extracting(Resource::id).as("seed %d: %s", seed, CompiledQuery.of(query))
+                    .isEqualTo(search.find(query, null, 1_000).items().stream().map(Resource::id).toList());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.winnow.cli.plugins.AcknowledgeCommand;
 import dev.winnow.cli.plugins.DriftCommand;
 import dev.winnow.cli.plugins.ExportCommand;
 import dev.winnow.cli.plugins.KeygenCommand;
+import dev.winnow.cli.plugins.NewCommand;
 import dev.winnow.cli.plugins.PlanCommand;
 import dev.winnow.cli.plugins.SignCommand;
 import dev.winnow.cli.plugins.VerifyCommand;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 @Command(name = "plugins", description = "The plugins' life.", mixinStandardHelpOptions = true, subcommands = {
         PlanCommand.class, DriftCommand.class, WarningsCommand.class, AcknowledgeCommand.class, KeygenCommand.class,
-        SignCommand.class, VerifyCommand.class, ExportCommand.class})
+        SignCommand.class, VerifyCommand.class, ExportCommand.class, NewCommand.class})
 final class PluginsCommand {
     @Command(description = "The plugins of the current generation.", mixinStandardHelpOptions = true)
     void list(@Mixin ApiOptions options) {
