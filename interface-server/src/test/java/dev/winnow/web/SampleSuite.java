@@ -136,6 +136,9 @@ public final class SampleSuite {
             say(3, 'api.get', '/api/v1/users');
             say(4, 'api.post', '/api/v1/resources/query', {limit: 1});
             say(5, 'api.post', '/api/v1/jobs', {type: 'harvest.all'});
+            say(6, 'route.get', 'none?a=1');
+            say(7, 'route.get', '../winnow/page');
+            parent.postMessage({winnow: 1, id: 8, call: 'height', height: 9999}, '*');
             try {
                 document.cookie;
             } catch (refused) {

@@ -27,7 +27,11 @@ record ExtensionView(String kind, String name, String text) {
             case JobHandler handler -> "Job type";
             case ScheduleDefinition schedule -> "Schedule";
             case InsightDefinition insight -> "Insight";
-            case FrontendModule module -> "Page, card or tab";
+            case FrontendModule module -> switch (module.kind()) {
+                case PAGE -> "Page";
+                case CARD -> "Card on the overview";
+                case TAB -> "Tab on resources";
+            };
             case Route route -> "API route";
         };
     }
