@@ -48,7 +48,7 @@ class DocumentsTest {
     @Test
     void eachLinkBetweenDocumentsLeadsSomewhere() throws IOException {
         for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/operations.md",
-                "docs/plugins/README.md", "docs/plugins/warnings.md", "docs/api.md")) {
+                "docs/plugins/README.md", "docs/plugins/warnings.md", "docs/plugins/sources.md", "docs/api.md")) {
             Path file = checkout.resolve(document);
             Matcher links = Pattern.compile("\\]\\((?!http)([^)#]+)").matcher(Files.readString(file));
             while (links.find()) {
