@@ -52,6 +52,10 @@ public final class S3TestServer {
 
     /** A client that may do everything. */
     public S3Client client() {
+        return client(endpoint);
+    }
+
+    static S3Client client(URI endpoint) {
         return S3Client.builder().endpointOverride(endpoint).forcePathStyle(true).region(Region.US_EAST_1)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
