@@ -30,6 +30,7 @@ final class Suite implements AutoCloseable {
     final TestDatabase database = TestServers.shared().freshDatabase();
     final TestRedis redis;
     private final Path home;
+    private final List<String> more = new ArrayList<>();
     private final Map<Account, ApplicationContext> accounts = new EnumMap<>(Account.class);
     private final List<ConfigurableApplicationContext> open = new ArrayList<>();
 
@@ -61,16 +62,26 @@ final class Suite implements AutoCloseable {
         return context;
     }
 
+    /** Gives the schedulers that are started from now on one more argument, or another value of one. */
+    void set(String name, String value) {
+        more.removeIf(argument -> argument.startsWith("--" + name + "="));
+        more.add("--" + name + "=" + value);
+    }
+
     private String[] arguments() {
-        return new String[]{"--db-upgrade", "--winnow.db.host=" + database.host(), "--winnow.db.port="
-                + database.port(), "--winnow.db.name=" + database.name(),
+        List<String> arguments = new ArrayList<>(List.of("--db-upgrade", "--winnow.db.host=" + database.host(),
+                "--winnow.db.port="
+                        + database.port(),
+                "--winnow.db.name=" + database.name(),
                 "--winnow.db.password="
                         + database.password(Account.SCHEDULER),
                 "--winnow.db.migrate-password="
                         + database.password(Account.MIGRATE),
                 "--winnow.redis.nodes=" + redis.node(),
                 "--winnow.plugins.dir=" + plugins, "--winnow.process.files=" + processes, "--winnow.home=" + home,
-                "--winnow.cache.dir=" + home.resolve("cache"), "--winnow.scheduler.management-port=" + freePort()};
+                "--winnow.cache.dir=" + home.resolve("cache"), "--winnow.scheduler.management-port=" + freePort()));
+        arguments.addAll(more);
+        return arguments.toArray(String[]::new);
     }
 
     /** The stores, as another daemon's account sees them. */

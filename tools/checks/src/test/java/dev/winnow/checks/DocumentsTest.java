@@ -6,6 +6,7 @@ import dev.winnow.plugin.registry.WarningCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,15 +49,23 @@ class DocumentsTest {
 
     @Test
     void eachLinkBetweenDocumentsLeadsSomewhere() throws IOException {
-        for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/operations.md",
-                "docs/plugins/README.md", "docs/plugins/warnings.md", "docs/plugins/operators.md",
-                "docs/plugins/frontend.md", "docs/api.md")) {
-            Path file = checkout.resolve(document);
+        List<Path> documents = documents();
+        assertThat(documents).hasSizeGreaterThan(15);
+        for (Path file : documents) {
             Matcher links = Pattern.compile("\\]\\((?!http)([^)#]+)").matcher(Files.readString(file));
             while (links.find()) {
-                assertThat(file.resolveSibling(links.group(1))).as(document + " links to it").exists();
+                assertThat(file.resolveSibling(links.group(1))).as(file + " links to it").exists();
             }
         }
+    }
+
+    private List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(checkout.resolve("README.md"),
+                checkout.resolve("CONTRIBUTING.md")));
+        try (Stream<Path> docs = Files.walk(checkout.resolve("docs"))) {
+            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+        }
+        return documents;
     }
 
     private Set<String> found(String document, String pattern) throws IOException {

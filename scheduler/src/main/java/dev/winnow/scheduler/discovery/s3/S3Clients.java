@@ -18,6 +18,8 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -52,8 +54,12 @@ final class S3Clients implements AutoCloseable {
     S3Client s3() {
         URI target = settings.endpoint().orElseGet(() -> S3Client.serviceMetadata().endpointFor(region));
         S3ClientBuilder builder = configure(S3Client.builder(), target).credentialsProvider(credentials())
-                .forcePathStyle(settings.pathStyle());
-        settings.endpoint().ifPresent(builder::endpointOverride);
+                .forcePathStyle(settings.pathStyle())
+                // Nothing is written, yet the SDK would send a checksum of nothing, which some servers refuse.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
+        // Servers other than Amazon's often do not know the newer checksum headers.
+        settings.endpoint().ifPresent(endpoint -> builder.endpointOverride(endpoint)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
         return closing(builder.build());
     }
 
