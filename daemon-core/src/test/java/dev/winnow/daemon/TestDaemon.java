@@ -52,6 +52,20 @@ final class TestDaemon {
         }
     }
 
+    /** Changes what MySQL has on record of a plugin, though not its files. */
+    void changeManifest(String plugin, String from, String to) throws SQLException {
+        try (Connection connection = TestServers.shared().connectAsSuperuser(database.name());
+                PreparedStatement statement = connection.prepareStatement(
+                        "UPDATE plugin_content SET manifest = REPLACE(manifest, ?, ?) WHERE name = ?")) {
+            statement.setString(1, from);
+            statement.setString(2, to);
+            statement.setString(3, plugin);
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("no such content");
+            }
+        }
+    }
+
     /** Later ones replace earlier ones; Boot would join their values. */
     String[] arguments(Account account, String... more) {
         Map<String, String> arguments = new LinkedHashMap<>();

@@ -43,12 +43,30 @@ final class TestPublisher implements AutoCloseable {
         publisher.publish(held, entries);
     }
 
+    /** Publishes these folders, named as their plugins, whatever a scheduler would say of them. */
+    void publishAs(String source, Path... plugins) throws Exception {
+        PluginPublisher publisher = bean(PluginPublisher.class);
+        LeaderLease.Held held = bean(LeaderLease.class).acquire("test", Duration.ofMinutes(5)).orElseThrow();
+        List<PluginEntry> entries = new ArrayList<>();
+        for (Path plugin : plugins) {
+            PluginContent content = new ContentReader()
+                    .readUnpacked(plugin, String.valueOf(plugin.getFileName())).content();
+            publisher.store(content);
+            entries.add(new PluginEntry(content.name(), content.digest(), PublishedPlugin.State.ACTIVE, source, "here"));
+        }
+        publisher.publish(held, entries);
+    }
+
     @Override
     public void close() {
         context.close();
     }
 
-    private Path plugin(String name) throws Exception {
+    Path plugin(String name) throws Exception {
+        return plugin(folder, name);
+    }
+
+    static Path plugin(Path folder, String name) throws Exception {
         Path plugin = folder.resolve(name);
         Files.createDirectories(plugin.resolve("assets"));
         Files.writeString(plugin.resolve("assets/index.html"), name);

@@ -82,7 +82,7 @@ class PluginFilesTest {
         Ran evil = run("plugins", "verify", folder.resolve("evil.zip").toString());
         assertThat(evil.code()).isEqualTo(3);
         assertThat(evil.out()).contains("P201 evil evil.zip: ", "leaves the archive's folder");
-        assertThat(folder.getParent().resolve("plugin.py")).doesNotExist();
+        assertThat(folder.resolveSibling("plugin.py")).doesNotExist();
     }
 
     @Test
