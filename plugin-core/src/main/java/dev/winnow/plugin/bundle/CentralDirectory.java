@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,13 +83,24 @@ final class CentralDirectory {
             if (directory.limit() - at - ENTRY_LENGTH < nameLength) {
                 throw new ArchiveRefusedException("its table of contents is damaged");
             }
-            parts.add(new Part(directory.slice(at + ENTRY_LENGTH, nameLength),
+            ByteBuffer name = directory.slice(at + ENTRY_LENGTH, nameLength);
+            checkName(name.duplicate());
+            parts.add(new Part(name,
                     Integer.toUnsignedLong(directory.getInt(at + 20)),
                     Integer.toUnsignedLong(directory.getInt(at + 42))));
             at += ENTRY_LENGTH + nameLength + Short.toUnsignedInt(directory.getShort(at + 30))
                     + Short.toUnsignedInt(directory.getShort(at + 32));
         }
         return parts;
+    }
+
+    /** What unpacks it would put something else where a byte is not UTF-8, and other readers something else again. */
+    private static void checkName(ByteBuffer name) throws ArchiveRefusedException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(name);
+        } catch (CharacterCodingException e) {
+            throw new ArchiveRefusedException("the name of one of its entries is not UTF-8; pack it again");
+        }
     }
 
     /**

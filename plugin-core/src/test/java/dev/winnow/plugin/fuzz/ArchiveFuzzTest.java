@@ -28,7 +28,7 @@ class ArchiveFuzzTest {
     Path root;
 
     /** All but a refusal is a failure of the disk: it would cost the plugins beside this one. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "5m")
     void anyBytesAreUnpackedInsideTheFolderOrRefused(byte[] bytes) throws IOException {
         Path archive = Files.write(root.resolve("archive"), bytes);
         Path inside = root.resolve("a/folder");

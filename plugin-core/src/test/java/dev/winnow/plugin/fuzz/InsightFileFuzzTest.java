@@ -14,7 +14,7 @@ class InsightFileFuzzTest {
     /** What aliases may make of a file of 256 KiB. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "5m")
     void anyBytesAreDefinitionsAndSentencesOnWhatIsNone(byte[] bytes) {
         Definitions<InsightDefinition> read = new InsightFileReader().read("plugin", "insights/a.yaml", bytes);
         Sentences.check(read.warnings());

@@ -25,7 +25,7 @@ class ManifestFuzzTest {
     @TempDir
     Path folder;
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "5m")
     void anyBytesAreAManifestOrASentenceOnWhyNot(byte[] bytes) throws IOException {
         Files.write(folder.resolve("plugin.json"), bytes);
         Files.writeString(folder.resolve("plugin.py"), "");

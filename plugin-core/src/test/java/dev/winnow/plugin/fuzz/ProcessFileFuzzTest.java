@@ -15,7 +15,7 @@ class ProcessFileFuzzTest {
     /** What aliases may make of a file of 256 KiB. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "5m")
     void anyBytesAreDefinitionsAndSentencesOnWhatIsNone(byte[] bytes) {
         Definitions<ScheduleDefinition> read = new ProcessFileReader().read("plugin", "processes/a.yaml", bytes);
         Sentences.check(read.warnings());

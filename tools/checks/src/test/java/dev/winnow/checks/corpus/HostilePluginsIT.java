@@ -15,6 +15,7 @@ import dev.winnow.plugin.source.SourceScan;
 import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.ResourceFilter;
 import dev.winnow.plugin.spi.Settings;
+import dev.winnow.plugin.spi.query.DbObjects;
 import dev.winnow.plugin.spi.query.ResourceQuery;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -55,6 +56,8 @@ class HostilePluginsIT {
 
     private final Path resources = Path.of(System.getProperty("winnow.checkout"),
             "tools/checks/src/test/resources/corpus");
+    /** For whoever mends one of them: {@code -Dcorpus.cases=archives/.*} runs these only. */
+    private final String chosen = System.getProperty("corpus.cases", ".*");
     private final List<Case> cases = readCases();
     private final List<PluginWarning> warnings = new ArrayList<>();
     private final Set<String> failed = new HashSet<>();
@@ -73,7 +76,8 @@ class HostilePluginsIT {
     }
 
     List<Case> casesToRun() {
-        return cases.stream().filter(each -> !each.is(Outcome.PROBE)).toList();
+        return cases.stream().filter(each -> !each.is(Outcome.PROBE)).filter(each -> each.toString().matches(chosen))
+                .toList();
     }
 
     @BeforeAll
@@ -176,7 +180,8 @@ class HostilePluginsIT {
                 ResourceFilter filter = report.registry().find(ResourceFilter.class, good + ".filter").orElseThrow()
                         .extension();
                 assertThat(filter.apply(ResourceQuery.ofType("instance"), Settings.NONE).condition())
-                        .asString().contains("good");
+                        .usingRecursiveComparison().isEqualTo(ResourceQuery.ofType("instance")
+                                .where(DbObjects.Resource.REGION.equalTo("good")).condition());
             }
         }
     }

@@ -30,7 +30,7 @@ final class HostileTexts {
             case "yaml_sixty_thousand_entries" ->
                 write(name, "processes/a.yaml", "schedules:\n" + "- {}\n".repeat(50_000));
             case "five_megabytes_of_source" ->
-                write(name, "plugin.py", "x = 'a line of some length'\n".repeat(200_000));
+                write(name, "plugin.py", "x = '" + "x".repeat(5_000_000) + "'\n");
             default -> {
             }
         }
