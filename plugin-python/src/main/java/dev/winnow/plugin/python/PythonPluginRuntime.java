@@ -8,6 +8,7 @@ import dev.winnow.plugin.spi.PluginContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -27,9 +28,9 @@ public final class PythonPluginRuntime implements PluginRuntime {
     private final PythonLimits limits;
     private final Path work;
 
-    /** With the usual limits, 10 s for each call of a filter, and working folders below the system's temporary folder. */
+    /** With the usual limits, 10 s for each call of a filter, and working folders in a new temporary folder. */
     public PythonPluginRuntime() {
-        this(Path.of(System.getProperty("java.io.tmpdir"), "winnow-python-work"));
+        this(Path.of(System.getProperty("java.io.tmpdir"), "winnow-python-work-" + UUID.randomUUID()));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.spi.Settings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,12 +92,18 @@ class LoadFailureTest extends PythonTest {
 
     @Test
     void anExceptionWhoseTextFailsIsAFailureLikeOthers() throws IOException {
+        for (String base : List.of("BaseException", "NameError", "AttributeError", "TypeError")) {
+            anExceptionWhoseTextFails(base);
+        }
+    }
+
+    private void anExceptionWhoseTextFails(String base) throws IOException {
         PluginWarning warning = explained(plugin("mean").module("plugin.py", """
-            class Mean(BaseException):
+            class Mean(%s):
                 def __str__(self):
                     raise self
             raise Mean()
-            """));
+            """.formatted(base)));
         assertThat(warning.code()).isEqualTo(WarningCode.LOAD_FAILED);
         assertThat(warning.message()).contains("Mean");
     }

@@ -2,6 +2,10 @@
 
 from winnow import _notes
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class Deprecation:
     """What a mark says."""
@@ -23,7 +27,7 @@ class Deprecation:
             _notes.note(self.fact())
 
 
-def deprecated(since: str, replacement: str):
+def deprecated(since: str, replacement: str) -> "Callable":
     """Marks a function: its first call in an interpreter is noted with the place of the call."""
     def decorate(function):
         mark = Deprecation(function.__module__ + "." + function.__qualname__, since, replacement)

@@ -17,7 +17,7 @@ def described(error: BaseException) -> dict:
         if _python2().is_old_syntax(error):
             answer.update(kind="python2")
     elif file is not None and isinstance(error, (NameError, ImportError, AttributeError, TypeError)) \
-            and _python2().is_old_use(error):
+            and _python2().is_old_use(error, answer["message"]):
         answer.update(kind="python2")
     elif isinstance(error, ImportError):
         answer.update(kind="import", missing=str(error.name or ""))

@@ -9,9 +9,11 @@ import sys
 
 from winnow import _deprecation, _notes, _sources, _state
 
+_MOST = 200
+
 
 def scan(folder: str) -> list[dict]:
-    """The facts found in all of a plugin's sources, with file and line. A source that cannot be parsed is left out."""
+    """The facts found in all of a plugin's sources, with file and line; 200 at most. What cannot be parsed is left out."""
     facts: list[dict] = []
     _state.loading = True
     for file, text in _sources.of(folder):
@@ -22,7 +24,7 @@ def scan(folder: str) -> list[dict]:
         looker = _Looker(file)
         looker.visit(tree)
         facts.extend(looker.facts)
-    return [{key: value for key, value in fact.items() if key != "name"} for fact in _notes.sifted(facts)]
+    return [{key: value for key, value in fact.items() if key != "name"} for fact in _notes.sifted(facts)[:_MOST]]
 
 
 class _Looker(ast.NodeVisitor):

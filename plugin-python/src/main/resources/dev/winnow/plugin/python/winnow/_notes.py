@@ -61,12 +61,14 @@ def flush() -> None:
 
 def sifted(facts: list[dict]) -> list[dict]:
     """Each fact once, and of names that begin with one another at one place only the longest."""
-    kept: list[dict] = []
+    by_place: dict[tuple, list[dict]] = {}
     for fact in facts:
-        same = [other for other in facts if other is not fact and _place(other) == _place(fact)]
-        if fact in kept or any(_covers(other, fact) for other in same):
-            continue
-        kept.append(fact)
+        by_place.setdefault(_place(fact), []).append(fact)
+    kept: list[dict] = []
+    for same in by_place.values():
+        for index, fact in enumerate(same):
+            if fact not in same[:index] and not any(_covers(other, fact) for other in same):
+                kept.append(fact)
     return kept
 
 

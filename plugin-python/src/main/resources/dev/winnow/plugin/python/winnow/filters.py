@@ -2,9 +2,13 @@
 
 from winnow import _state
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def register(name: str | None = None, title: str | None = None, description: str | None = None,
-             resource_types: list[str] | tuple = (), settings: list | tuple = ()):
+             resource_types: list[str] | tuple = (), settings: list | tuple = ()) -> "Callable":
     """Makes a function ``(query, settings) -> query`` a filter.
 
     ``settings`` are fields from ``winnow.settings``; the function gets a dictionary of their values, in which a field

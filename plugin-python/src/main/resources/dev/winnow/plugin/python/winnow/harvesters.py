@@ -3,6 +3,10 @@
 from winnow import _state
 from winnow.inventory import Account, described
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class Sink:
     """Takes what a harvester finds."""
@@ -10,7 +14,7 @@ class Sink:
     def accept(self, native_id: str, region: str | None = None, name: str | None = None, state: str | None = None,
                instance_type: str | None = None, image_id: str | None = None, zone: str | None = None,
                network_id: str | None = None, subnet_id: str | None = None, private_ip: str | None = None,
-               public_ip: str | None = None, launched_at=None, tags: dict | None = None,
+               public_ip: str | None = None, launched_at: object = None, tags: dict | None = None,
                attributes: dict | None = None) -> None:
         """Takes one resource; the same native id again in a region is the same resource.
 
@@ -26,7 +30,8 @@ class Sink:
         self._region = region
 
 
-def provider(name: str, title: str, test, regions, settings: list | tuple = ()) -> None:
+def provider(name: str, title: str, test: "Callable[[Account], str]", regions: "Callable[[Account], list[str]]",
+             settings: list | tuple = ()) -> None:
     """Makes a kind of cloud account known.
 
     ``test(account) -> str`` tries an account without changing anything and says what it found, or raises.
@@ -39,7 +44,7 @@ def provider(name: str, title: str, test, regions, settings: list | tuple = ()) 
     _state.providers[name] = (test, regions)
 
 
-def register(provider: str, resource_type: str, name: str | None = None):
+def register(provider: str, resource_type: str, name: str | None = None) -> "Callable":
     """Makes a function ``(account, region, sink, context) -> None`` the harvester of a provider's resources of a type.
 
     It finds every resource of a region and hands each to ``sink.accept``. When it returns, what was not handed over is

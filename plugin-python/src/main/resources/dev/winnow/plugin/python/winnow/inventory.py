@@ -69,15 +69,15 @@ class Inventory:
         facts = _state.call("resource", int(id))
         return None if facts is None else Resource(facts)
 
-    def save(self, account: Account | int, resource_type: str, native_id: str, region: str = "", **more) -> None:
+    def save(self, account: Account | int, resource_type: str, native_id: str, region: str = "", **more: object) -> None:
         """Replaces what is known of one resource of an account, or adds it. ``more`` as in ``Sink.accept``."""
         id = account.id if isinstance(account, Account) else int(account)
         _state.call("save", {"account": id, "type": resource_type,
                              "resource": described(native_id, region=region, **more)})
 
 
-def described(native_id: str, tags: dict | None = None, attributes: dict | None = None, launched_at=None,
-              **texts) -> dict:
+def described(native_id: str, tags: dict | None = None, attributes: dict | None = None, launched_at: object = None,
+              **texts: str | None) -> dict:
     """For the host: what is said of a resource; what is wrong with it is a sentence."""
     if not isinstance(native_id, str) or not native_id:
         raise TypeError("native_id must be a text that is not empty, got " + repr(native_id))

@@ -2,6 +2,13 @@
 
 from winnow import _state
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from winnow.inventory import Inventory
+
 
 class RetryLater(Exception):
     """The job failed for now and shall be tried again no sooner than after a while."""
@@ -31,13 +38,13 @@ class JobContext:
         self.deadline_iso: str = facts["deadline"]
 
     @property
-    def inventory(self):
+    def inventory(self) -> "Inventory":
         """Cloud accounts and resources: a ``winnow.inventory.Inventory``."""
         from winnow.inventory import Inventory
         return Inventory()
 
     @property
-    def deadline(self):
+    def deadline(self) -> "datetime":
         """After this instant, a datetime in UTC, the job is cancelled."""
         from datetime import datetime
         return datetime.fromisoformat(self.deadline_iso)
@@ -68,7 +75,7 @@ class JobContext:
                                        "unique_until": unique_until, "delay_seconds": int(delay_seconds)})
 
 
-def handler(type: str, resource_action: dict | None = None):
+def handler(type: str, resource_action: dict | None = None) -> "Callable":
     """Makes a function ``(context) -> dict or None`` the handler of the jobs of a type.
 
     What it returns is kept as the job's result. A job runs at least once: use ``context.idempotency_key`` where twice

@@ -2,6 +2,10 @@
 
 from winnow import _state, _text
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _METHODS = ("GET", "POST", "PUT", "DELETE")
 _ROLES = ("viewer", "operator", "admin")
 
@@ -32,7 +36,7 @@ class Request:
         """The body as UTF-8 text."""
         return self.body.decode("utf-8")
 
-    def json(self):
+    def json(self) -> object:
         """The value of the body, JSON; a ValueError where it is none."""
         return _text.parse(self.text)
 
@@ -40,33 +44,33 @@ class Request:
 class Response:
     """What is answered, where a plain value does not say enough."""
 
-    def __init__(self, body="", status: int = 200, content_type: str | None = None):
+    def __init__(self, body: object = "", status: int = 200, content_type: str | None = None):
         self.body = body
         self.status = int(status)
         self.content_type = content_type
 
 
-def get(path: str, role: str = "viewer"):
+def get(path: str, role: str = "viewer") -> "Callable":
     """Makes a function ``(request) -> answer`` answer GET requests; see ``route``."""
     return route(path, "GET", role)
 
 
-def post(path: str, role: str = "operator"):
+def post(path: str, role: str = "operator") -> "Callable":
     """Makes a function answer POST requests; see ``route``."""
     return route(path, "POST", role)
 
 
-def put(path: str, role: str = "operator"):
+def put(path: str, role: str = "operator") -> "Callable":
     """Makes a function answer PUT requests; see ``route``."""
     return route(path, "PUT", role)
 
 
-def delete(path: str, role: str = "operator"):
+def delete(path: str, role: str = "operator") -> "Callable":
     """Makes a function answer DELETE requests; see ``route``."""
     return route(path, "DELETE", role)
 
 
-def route(path: str, method: str = "GET", role: str = "viewer"):
+def route(path: str, method: str = "GET", role: str = "viewer") -> "Callable":
     """Makes a function ``(request) -> answer`` a route for people of a role: viewer, operator or admin.
 
     A dictionary or list is answered as JSON, a text as text, bytes as they are, None as an empty 204; a ``Response``
