@@ -52,7 +52,8 @@ final class TestPublisher implements AutoCloseable {
             PluginContent content = new ContentReader()
                     .readUnpacked(plugin, String.valueOf(plugin.getFileName())).content();
             publisher.store(content);
-            entries.add(new PluginEntry(content.name(), content.digest(), PublishedPlugin.State.ACTIVE, source, "here"));
+            entries.add(
+                    new PluginEntry(content.name(), content.digest(), PublishedPlugin.State.ACTIVE, source, "here"));
         }
         publisher.publish(held, entries);
     }
