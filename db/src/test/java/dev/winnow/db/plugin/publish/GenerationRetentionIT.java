@@ -193,7 +193,8 @@ class GenerationRetentionIT {
     }
 
     private static ProbedContent probed(String digest) {
-        return new ProbedContent(digest, "1.0", true, List.of(), List.of(), Duration.ZERO, Instant.EPOCH);
+        return new ProbedContent(digest, "1.0", true, List.of(), List.of(), Duration.ZERO, 1,
+                Instant.EPOCH);
     }
 
     private static PluginEntry active(PluginContent content) {
