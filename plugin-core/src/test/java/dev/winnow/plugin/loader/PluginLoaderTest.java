@@ -145,6 +145,28 @@ class PluginLoaderTest {
     }
 
     @Test
+    void afterPluginsThatHangTheOthersLoadAndWhatOneDidToItsThreadIsGone() throws Exception {
+        String hanging = "long until = System.nanoTime() + 5_000_000_000L; while (System.nanoTime() < until) { }";
+        LoadReport report = loader(Duration.ofMillis(500)).load(List.of(plugins.loading("a", "", hanging),
+                plugins.loading("b", "", "Thread.currentThread().interrupt(); Thread.currentThread().setPriority(1);"
+                        + "Thread.currentThread().setContextClassLoader(null); context.register(handler(\"b\", null));"),
+                plugins.loading("c", "",
+                        "context.warn(Thread.interrupted() + \" \" + Thread.currentThread().getPriority()"
+                                + " + \" \" + Thread.currentThread().getContextClassLoader().getName() + \" \""
+                                + " + Thread.currentThread().getName());"),
+                plugins.loading("d", "\"requires\": {\"plugins\": {\"a\": \"*\"}}", ""),
+                plugins.loading("e", "", hanging), plugins.loading("f", "", "context.register(handler(\"f\", null));")),
+                List.of());
+        assertThat(report.failed()).containsExactlyInAnyOrder("a", "d", "e");
+        assertThat(only(report, "e").code()).isEqualTo(WarningCode.LOAD_TIMEOUT);
+        assertThat(only(report, "d").code()).isEqualTo(WarningCode.DEPENDENCY);
+        assertThat(report.warnings()).extracting(PluginWarning::message)
+                .contains("false 5 plugin:c plugin-load-c");
+        assertThat(names(report, JobHandler.class)).containsExactly("b", "f");
+        assertThat(report.durations()).containsOnlyKeys("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
     void pluginsAreLoadedAfterThoseTheyNeedAndByName() throws Exception {
         MaterialisedPlugin first = plugins.loading("a", "\"requires\": {\"plugins\": {\"z\": \">=1.0\"}}",
                 "context.register(handler(\"a\", null));");
