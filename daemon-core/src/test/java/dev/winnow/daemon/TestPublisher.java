@@ -51,7 +51,7 @@ final class TestPublisher implements AutoCloseable {
         for (Path plugin : plugins) {
             PluginContent content = new ContentReader()
                     .readUnpacked(plugin, String.valueOf(plugin.getFileName())).content();
-            publisher.store(content);
+            publisher.store(held, content);
             entries.add(
                     new PluginEntry(content.name(), content.digest(), PublishedPlugin.State.ACTIVE, source, "here"));
         }

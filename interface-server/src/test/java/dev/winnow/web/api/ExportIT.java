@@ -50,9 +50,9 @@ class ExportIT {
         beta = read(plugin("beta"), "beta");
         PluginContent shipped = read(plugin("shipped"), "shipped");
         PluginPublisher publisher = server.as(Account.SCHEDULER, PluginPublisher.class);
-        List.of(alpha, beta, shipped).forEach(publisher::store);
         LeaderLease.Held held = server.as(Account.SCHEDULER, LeaderLease.class)
                 .acquire("test", Duration.ofMinutes(5)).orElseThrow();
+        List.of(alpha, beta, shipped).forEach(content -> publisher.store(held, content));
         publisher.publish(held, List.of(new PluginEntry("shipped", shipped.digest(), State.ACTIVE, "bundled", "b")));
         publisher.publish(held, List.of(new PluginEntry("alpha", alpha.digest(), State.ACTIVE, "local", "/p"),
                 new PluginEntry("beta", beta.digest(), State.STALE, "local", "/p"),

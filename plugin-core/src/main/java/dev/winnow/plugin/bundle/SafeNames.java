@@ -41,8 +41,9 @@ public final class SafeNames {
                     + "...' is longer than " + Limits.MAX_PATH_CHARS + " characters");
         }
         if (parts.stream().anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES)) {
-            throw new ArchiveRefusedException("its " + thing + " '" + path + "' has a name longer than " + MAX_NAME_BYTES
-                    + " bytes, which no disk can keep");
+            throw new ArchiveRefusedException(
+                    "its " + thing + " '" + path + "' has a name longer than " + MAX_NAME_BYTES
+                            + " bytes, which no disk can keep");
         }
         if (parts.size() > Limits.MAX_DEPTH) {
             throw new ArchiveRefusedException("its " + thing + " '" + path + "' lies deeper than " + Limits.MAX_DEPTH

@@ -7,7 +7,6 @@ import dev.winnow.db.plugin.publish.PluginPublisher;
 import dev.winnow.db.plugin.publish.RetentionPolicy;
 import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.scheduler.discovery.Finding;
-import dev.winnow.scheduler.discovery.Judgement;
 import dev.winnow.scheduler.lead.Term;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,7 +99,8 @@ public final class Publishing {
         }
         Generation made = publisher.publish(term.held(), proposal.entries());
         current.set(made.id());
-        return said(term, proposal, new Publication.Published(made, removed(proposal, settled.base()), proposal.guarded()));
+        return said(term, proposal,
+                new Publication.Published(made, removed(proposal, settled.base()), proposal.guarded()));
     }
 
     /** What is new, and what the current generation names and MySQL has lost, as after a partial restore. */

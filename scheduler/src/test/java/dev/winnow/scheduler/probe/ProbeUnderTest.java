@@ -10,11 +10,13 @@ import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.ProbedContent;
 import dev.winnow.db.plugin.PublishedPlugin;
 import dev.winnow.db.plugin.publish.PluginPublisher;
+import dev.winnow.db.process.LeaderLease;
 import dev.winnow.db.schema.DatabaseUpgrade;
 import dev.winnow.db.schema.GrantAccounts;
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.testing.TestDatabase;
 import dev.winnow.embedded.testing.TestServers;
+import dev.winnow.plugin.signature.SignaturePolicy;
 import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.scheduler.discovery.Discovery;
@@ -71,7 +73,8 @@ final class ProbeUnderTest implements AutoCloseable {
     /** A fresh screen, as after a start. */
     ProbeScreen screen() {
         Path cache = folder.resolveSibling("cache");
-        PluginSettings places = new PluginSettings(folder, Duration.ZERO, cache, List.of(), "off", Optional.empty());
+        PluginSettings places = new PluginSettings(folder, Duration.ZERO, cache, List.of(),
+                SignaturePolicy.OFF, Optional.empty(), 20, Duration.ofDays(14));
         return new ProbeScreen(settings, places, context.getBean(PluginStore.class), probes(), new ProbeMeters(meters),
                 now::get);
     }
@@ -98,7 +101,8 @@ final class ProbeUnderTest implements AutoCloseable {
 
     /** Stores a content, as if it had been published. */
     void publish(PluginContent content) {
-        context.getBean(PluginPublisher.class).store(content);
+        LeaderLease.Held held = context.getBean(LeaderLease.class).acquire("test", Duration.ofMinutes(5)).orElseThrow();
+        context.getBean(PluginPublisher.class).store(held, content);
     }
 
     /** The same content as published. */
