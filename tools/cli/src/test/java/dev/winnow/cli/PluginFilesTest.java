@@ -1,6 +1,9 @@
 package dev.winnow.cli;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.winnow.cli.api.Api;
+import dev.winnow.cli.api.CliException;
+import dev.winnow.cli.api.Whereabouts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

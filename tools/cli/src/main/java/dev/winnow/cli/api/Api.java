@@ -21,7 +21,8 @@ public final class Api {
     private final Whereabouts whereabouts;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    Api(Whereabouts whereabouts) {
+    /** At this place, with this token. */
+    public Api(Whereabouts whereabouts) {
         this.whereabouts = whereabouts;
     }
 
