@@ -53,11 +53,11 @@ public class PluginHostConfiguration {
             InstantSource clock) {
         Path cache = CacheFolder.usable(settings.cache());
         LoadingMarks marks = new LoadingMarks(cache.resolve("loading").resolve(identity.kind()));
+        ContentCache contents = new ContentCache(cache.resolve("plugins"));
         return new PluginLoading(new GenerationChoice(store, marks),
-                new PublishedPlugins(store, new ContentCache(cache.resolve("plugins")),
-                        () -> SignatureGate.of(settings, installation.bundledPlugins()), new OperatorSettings(saved),
-                        clock),
-                marks,
+                new PublishedPlugins(store, contents, () -> SignatureGate.of(settings, installation.bundledPlugins()),
+                        new OperatorSettings(saved)),
+                new CacheEviction(store, contents, clock), marks,
                 plugins -> new PluginLoader(runtimes(plugins, cache), DEADLINE, secrets, outbound));
     }
 

@@ -25,14 +25,16 @@ final class PluginLoading implements AutoCloseable {
 
     private final GenerationChoice choice;
     private final PublishedPlugins published;
+    private final CacheEviction eviction;
     private final LoadingMarks marks;
     private final Function<List<MaterialisedPlugin>, PluginLoader> loaders;
     private final List<PluginLoader> open = new CopyOnWriteArrayList<>();
 
-    PluginLoading(GenerationChoice choice, PublishedPlugins published, LoadingMarks marks,
+    PluginLoading(GenerationChoice choice, PublishedPlugins published, CacheEviction eviction, LoadingMarks marks,
             Function<List<MaterialisedPlugin>, PluginLoader> loaders) {
         this.choice = choice;
         this.published = published;
+        this.eviction = eviction;
         this.marks = marks;
         this.loaders = loaders;
     }
@@ -64,7 +66,7 @@ final class PluginLoading implements AutoCloseable {
         recorder.record(generation, warnings);
         LOG.info("Plugins are loaded: {} of {} ({}).", plugins.size() - report.failed().size(), plugins.size(),
                 generation.map(loaded -> "generation " + loaded.id()).orElse("none is published yet"));
-        published.evict();
+        eviction.run();
         return new LoadedPlugins(true, chosen.published(), generation.map(Generation::id), report.registry(), plugins,
                 report.failed(),
                 warnings.size());

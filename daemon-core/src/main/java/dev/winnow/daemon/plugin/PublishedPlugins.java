@@ -15,37 +15,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lays a generation's plugins down on this host, verified; what cannot be is a warning on its plugin. */
 final class PublishedPlugins {
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedPlugins.class);
-    private static final Duration UNUSED = Duration.ofDays(1);
-    private static final int EVICTED_AT_ONCE = 200;
-
     private final PluginStore store;
     private final ContentCache cache;
     private final Supplier<SignatureGate> gates;
     private final OperatorSettings settings;
-    private final InstantSource clock;
 
     /** @param gates by the keys that this host trusts now */
-    PublishedPlugins(PluginStore store, ContentCache cache, Supplier<SignatureGate> gates, OperatorSettings settings,
-            InstantSource clock) {
+    PublishedPlugins(PluginStore store, ContentCache cache, Supplier<SignatureGate> gates, OperatorSettings settings) {
         this.store = store;
         this.cache = cache;
         this.gates = gates;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** The generation's plugins that have content, sorted by name. */
@@ -90,19 +79,6 @@ final class PublishedPlugins {
             }
         }
         return new Laid(plugins, warnings);
-    }
-
-    /** Deletes from this host what no kept generation names any more; what does not work is tried at the next start. */
-    void evict() {
-        try {
-            List<String> evicted = cache.evict(store.keptDigests(), clock.instant().minus(UNUSED), EVICTED_AT_ONCE);
-            if (!evicted.isEmpty()) {
-                LOG.info("{} versions of plugins that no generation names any more were deleted from this host's"
-                        + " cache.", evicted.size());
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.info("The cache of plugins could not be cleared up ({}); the next start tries again.", e.getMessage());
-        }
     }
 
     private static PluginWarning gone(Generation generation, String name, String digest) {

@@ -44,7 +44,7 @@ final class SchedulerWatch {
         if (standing.isEmpty()) {
             return Optional.of("no scheduler runs");
         }
-        Optional<ProcessRow> starting = standing.stream().filter(row -> row.state().equals("starting")).findFirst();
+        Optional<ProcessRow> starting = standing.stream().filter(SchedulerWatch::isStarting).findFirst();
         if (starting.isPresent()) {
             return Optional.of("the scheduler on " + starting.get().host() + " is still looking for plugins");
         }
@@ -58,7 +58,13 @@ final class SchedulerWatch {
         return Optional.empty();
     }
 
-    private static boolean isSettled(ProcessRow row) {
+    /** It is still looking for plugins. */
+    static boolean isStarting(ProcessRow row) {
+        return row.state().equals("starting");
+    }
+
+    /** It has published what it found. */
+    static boolean isSettled(ProcessRow row) {
         return row.state().equals("settled") || row.state().equals("ready");
     }
 

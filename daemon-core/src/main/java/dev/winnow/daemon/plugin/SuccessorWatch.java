@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,14 +29,9 @@ final class SuccessorWatch implements AutoCloseable {
         this.window = window;
     }
 
-    /** The schedulers that are on record now; of none where MySQL does not answer. */
+    /** The schedulers that have settled; none where MySQL does not answer. One that is still looking is yet to come. */
     Set<String> known() {
-        try {
-            return scheduler.schedulers().stream().map(ProcessRow::id).collect(Collectors.toSet());
-        } catch (RuntimeException e) {
-            LOG.debug("Process rows could not be read", e);
-            return Set.of();
-        }
+        return ids(SchedulerWatch::isSettled);
     }
 
     /** Looks for schedulers that are not among these, and tells each time that one has settled. */
@@ -56,19 +52,28 @@ final class SuccessorWatch implements AutoCloseable {
         Set<String> known = new HashSet<>(atFirst);
         long end = System.nanoTime() + window.toNanos();
         try {
-            while (System.nanoTime() < end) {
+            do {
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-                Set<String> now = known();
-                if (known.addAll(now)) {
+                if (known.addAll(known())) {
                     scheduler.await();
                     settled.run();
                 }
-            }
+                // However long it takes: what it has found by then is what the operator restarted for.
+            } while (System.nanoTime() < end || !known.containsAll(ids(SchedulerWatch::isStarting)));
         } catch (InterruptedException e) {
             LOG.debug("Asked to stop", e);
         } catch (RuntimeException e) {
             LOG.warn("What a restarted scheduler has published could not be loaded ({}): restart this daemon.",
                     e.getMessage());
+        }
+    }
+
+    private Set<String> ids(Predicate<ProcessRow> standing) {
+        try {
+            return scheduler.schedulers().stream().filter(standing).map(ProcessRow::id).collect(Collectors.toSet());
+        } catch (RuntimeException e) {
+            LOG.debug("Process rows could not be read", e);
+            return Set.of();
         }
     }
 }
