@@ -22,7 +22,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A person with Debian's Chromium: signs in, finds the broken plugin, opens the sample's page. */
+/** A person with Debian's Chromium: signs in, finds the broken plugin, opens plugins' pages, plans and acknowledges. */
 @Tag("browser")
 class BrowserIT {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -30,14 +30,16 @@ class BrowserIT {
     @TempDir
     private static Path work;
 
+    private static Path plugins;
     private static Suite suite;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void startWithABrokenPlugin() throws Exception {
-        Path plugins = work.resolve("plugins");
+        plugins = work.resolve("plugins");
         Folders.copy(Path.of(System.getProperty("winnow.checkout"), "plugins"), plugins);
         BrokenPlugins.syntaxError(plugins);
+        ConsolePlugin.write(plugins);
         suite = Suite.start(work.resolve("state"), plugins);
         suite.await("/api/v1/compliance", Duration.ofSeconds(60),
                 list -> Suite.items(list).anyMatch(score -> score.path("total").asLong() > 500));
@@ -60,6 +62,53 @@ class BrowserIT {
         if (suite != null) {
             suite.close();
         }
+    }
+
+    @Test
+    void aPersonSeesAPluginsCardAndTab() throws IOException {
+        signIn();
+        open("/");
+        inFrame(By.cssSelector("iframe[data-kind='card']"), "limit {\"limit\":5}");
+        screenshot("card");
+        open("/resources");
+        click(By.cssSelector("main tbody tr th a, main tbody tr td a"));
+        click(By.linkText("Nearby"));
+        inFrame(By.cssSelector("iframe[data-kind='tab']"), "of resource");
+        screenshot("tab");
+    }
+
+    @Test
+    void aPersonPlansARestartAndPutsAWarningAside() throws IOException {
+        signIn();
+        Folders.copy(plugins.resolve(ConsolePlugin.NAME), plugins.resolve("later"));
+        Files.writeString(plugins.resolve("later/plugin.json"),
+                Files.readString(plugins.resolve("later/plugin.json")).replace(ConsolePlugin.NAME, "later"));
+        open("/settings/plugins");
+        click(By.xpath("//main//button[text()='Plan']"));
+        WebElement changes = new WebDriverWait(browser, Duration.ofSeconds(90)).until(
+                ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#plan table")));
+        assertThat(changes.getText()).contains("later", "added", "1.0.0");
+        assertThat(shown(By.id("plan")).getText()).contains("P401", "docker compose restart");
+        screenshot("plan");
+
+        open("/settings/plugins/" + ConsolePlugin.NAME);
+        assertThat(shown(By.id("warnings")).getText()).contains("P401", "the limit is 5");
+        shown(By.name("note")).sendKeys("known");
+        click(By.xpath("//section[@id='warnings']//button[text()='Acknowledge']"));
+        assertThat(shown(By.id("warnings")).getText()).contains("1 acknowledged warning");
+        WebElement limit = shown(By.name("settings.limit"));
+        limit.clear();
+        limit.sendKeys("many");
+        click(By.xpath("//button[text()='Save settings']"));
+        assertThat(shown(By.id("settings")).getText()).contains("whole number");
+        limit = shown(By.name("settings.limit"));
+        limit.clear();
+        limit.sendKeys("7");
+        click(By.xpath("//button[text()='Save settings']"));
+        assertThat(shown(By.id("settings")).getText()).contains("A restart hands the settings to the plugin");
+        screenshot("plugin-settings");
+        open("/settings/plugins");
+        assertThat(browser.findElements(By.cssSelector("tr[data-plugin='everywhere'] a.hazard"))).isEmpty();
     }
 
     @Test
@@ -108,7 +157,15 @@ class BrowserIT {
                 .noneMatch(entry -> entry.getMessage().contains("Content Security Policy"));
     }
 
+    private static void inFrame(By frame, String text) {
+        browser.switchTo().frame(shown(frame));
+        new WebDriverWait(browser, Duration.ofSeconds(15)).until(
+                ExpectedConditions.textToBePresentInElementLocated(By.id("out"), text));
+        browser.switchTo().defaultContent();
+    }
+
     private static void signIn() throws IOException {
+        browser.manage().deleteAllCookies();
         Matcher password = Pattern.compile("password (\\S+?)\\)?$").matcher(suite.readyLine());
         assertThat(password.find()).as(suite.readyLine()).isTrue();
         open("/");

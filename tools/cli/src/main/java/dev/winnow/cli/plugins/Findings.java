@@ -15,7 +15,8 @@ final class Findings {
         String place = warning.file() == null
                 ? ""
                 : " " + warning.file() + (warning.line() > 0 ? ":" + warning.line() : "");
-        return warning.code().code() + " " + warning.plugin() + place + ": " + warning.message() + " " + warning.hint();
+        String end = warning.message().endsWith(".") ? " " : ". ";
+        return warning.code().code() + " " + warning.plugin() + place + ": " + warning.message() + end + warning.hint();
     }
 
     /** For scripts. */
