@@ -81,11 +81,14 @@ class PublishInterruptionIT {
         }
     }
 
-    /** A large file is one transaction; only the server's superuser sees it before it ends. */
+    /**
+     * A large file is one transaction; only the server's superuser sees it before it ends. The server makes that list anew
+     * only when nobody has read it for 100 ms.
+     */
     private static void awaitOpenTransaction(TestDatabase database) throws SQLException {
         try (Connection connection = TestServers.shared().connectAsSuperuser(database.name());
                 Statement statement = connection.createStatement()) {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(120)).until(() -> {
                 try (ResultSet row = statement.executeQuery(
                         "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_rows_modified > 2")) {
                     return row.next() && row.getInt(1) > 0;
