@@ -4,18 +4,21 @@ import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.PublishedPlugin;
 import dev.winnow.plugin.bundle.ContentCache;
 import dev.winnow.plugin.bundle.ContentFile;
+import dev.winnow.plugin.bundle.ContentReader;
 import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.loader.JavaPluginRuntime;
 import dev.winnow.plugin.loader.LoadReport;
 import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.loader.PluginLoader;
 import dev.winnow.plugin.loader.PluginRuntime;
+import dev.winnow.plugin.registry.PluginRefusedException;
 import dev.winnow.plugin.spi.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +30,15 @@ final class Daemons {
     /** A plugin as its files lie there. */
     static MaterialisedPlugin inPlace(PluginContent content) {
         return new MaterialisedPlugin(content.manifest(), content.digest(), content.folder(), Settings.NONE);
+    }
+
+    /** The plugins of a {@link PublishedList}, as their files lie there. */
+    static List<MaterialisedPlugin> inPlace(Path root) throws IOException, PluginRefusedException {
+        List<MaterialisedPlugin> plugins = new ArrayList<>();
+        for (PublishedList.Entry each : PublishedList.read(root)) {
+            plugins.add(inPlace(new ContentReader().readUnpacked(each.folder(), each.name()).content()));
+        }
+        return plugins;
     }
 
     /** A published one: fetched where the cache has it not, verified where it has. */

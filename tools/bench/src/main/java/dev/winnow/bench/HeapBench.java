@@ -1,6 +1,6 @@
 package dev.winnow.bench;
 
-import java.io.IOException;
+import dev.winnow.plugin.bundle.PluginContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,11 @@ final class HeapBench implements Bench {
 
     @Override
     public void run(Path work, Consumer<Measure> found) throws Exception {
-        List<Kept> java = child("java", work);
-        List<Kept> python = child("python", work);
+        int plugins = 1 + COUNTS.getLast();
+        // The compiler that makes them would count as theirs.
+        List<Kept> java = child("java", work.resolve("java"), folder -> new SamplePlugins(folder).java(plugins));
+        List<Kept> python = child("python", work.resolve("python"),
+                folder -> new SamplePlugins(folder).python(plugins));
         for (int i = 0; i < COUNTS.size(); i++) {
             String suffix = ".of-" + COUNTS.get(i);
             found.accept(Measure.of(name() + ".java" + suffix, java.get(i).heap(), "KiB"));
@@ -34,8 +37,9 @@ final class HeapBench implements Bench {
     }
 
     /** KiB a plugin, for each count. */
-    private static List<Kept> child(String language, Path work) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(language, work.resolve(language).toString()));
+    private static List<Kept> child(String language, Path folder, Samples samples) throws Exception {
+        PublishedList.write(folder, samples.in(folder));
+        List<String> arguments = new ArrayList<>(List.of(language, folder.toString()));
         COUNTS.forEach(count -> arguments.add(count.toString()));
         List<Kept> used = JavaProcess.run(HeapChild.class, List.of("-XX:+UseSerialGC", "-Xmx4g"), arguments).stream()
                 .map(Kept::read).toList();
@@ -44,6 +48,12 @@ final class HeapBench implements Bench {
             each.add(used.get(i + 1).over(used.getFirst(), COUNTS.get(i)));
         }
         return each;
+    }
+
+    /** Makes plugins. */
+    @FunctionalInterface
+    private interface Samples {
+        List<PluginContent> in(Path folder) throws Exception;
     }
 
     /** Heap, and classes and code outside of it. */

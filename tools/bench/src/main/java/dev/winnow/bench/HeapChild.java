@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Loads plugins of one language in a JVM of its own, and prints the heap in use after garbage was collected, and what lies
  * outside of it: with the first plugin, which brings what all share, and with each count more. Arguments: the language, a
- * folder, the counts.
+ * folder with a {@link PublishedList} of one more than the highest count, the counts.
  */
 public final class HeapChild {
     private HeapChild() {
@@ -24,7 +24,7 @@ public final class HeapChild {
         PluginRuntime runtime = args[0].equals("python")
                 ? new PythonPluginRuntime(work.resolve("work"))
                 : new JavaPluginRuntime();
-        List<MaterialisedPlugin> plugins = plugins(args[0], new SamplePlugins(work), 1 + counts.getLast());
+        List<MaterialisedPlugin> plugins = Daemons.inPlace(work);
         runtime.prepare();
         List<PluginLoader> kept = new ArrayList<>();
         load(kept, runtime, plugins.subList(0, 1));
@@ -34,12 +34,6 @@ public final class HeapChild {
             loaded = 1 + count;
         }
         System.exit(0);
-    }
-
-    private static List<MaterialisedPlugin> plugins(String language, SamplePlugins samples, int count)
-            throws Exception {
-        return (language.equals("python") ? samples.python(count) : samples.java(count)).stream().map(Daemons::inPlace)
-                .toList();
     }
 
     private static void load(List<PluginLoader> kept, PluginRuntime runtime, List<MaterialisedPlugin> plugins) {

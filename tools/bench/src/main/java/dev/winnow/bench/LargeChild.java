@@ -2,7 +2,9 @@ package dev.winnow.bench;
 
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.embedded.Account;
+import dev.winnow.plugin.bundle.ContentReader;
 import dev.winnow.plugin.bundle.PluginContent;
+import dev.winnow.plugin.registry.PluginRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +18,12 @@ public final class LargeChild {
     /** Half in a jar, half in another file. */
     static final long LARGE = 200L << 20;
     /** What the large one is held against. */
-    static final long SMALL = 2L << 20;
+    private static final long SMALL = 2L << 20;
     /** More MiB of heap than this, and the plugin is not streamed. */
     static final double GOAL = 64;
 
+    /** The first of all brings the connections and much else: it does not count. */
+    private static final List<String> NAMES = List.of("large0", "large1", "large2");
     private static final String HEAP = "-Xmx128m";
 
     private final BenchDatabase database;
@@ -44,12 +48,10 @@ public final class LargeChild {
     }
 
     private void publish() throws Exception {
-        SamplePlugins plugins = new SamplePlugins(folder);
         Publishers publishers = Publishers.of(database);
-        int seed = 0;
-        // The first of all brings the connections and much else.
-        for (long size : List.of(SMALL, SMALL, LARGE)) {
-            List<PluginContent> plugin = List.of(plugins.large(size, seed++));
+        for (String name : NAMES) {
+            List<PluginContent> plugin = List.of(new ContentReader().readUnpacked(folder.resolve(name), name)
+                    .content());
             System.out.println(Heap.peakGrowth(() -> publishers.publish(plugin)));
         }
         publishers.resign(database);
@@ -57,12 +59,21 @@ public final class LargeChild {
 
     private void load() throws Exception {
         PluginStore store = database.as(Account.WORKER, PluginStore.class);
-        for (String name : List.of("large0", "large1", "large2")) {
+        for (String name : NAMES) {
             System.out.println(Heap.peakGrowth(() -> Daemons.load(Daemons.laid(store, folder, name))));
         }
     }
 
-    /** Runs it. */
+    /** The plugins for it, made outside of it: the compiler would count as theirs. */
+    static List<PluginContent> plugins(SamplePlugins samples) throws IOException, PluginRefusedException {
+        return List.of(samples.large(SMALL, 0), samples.large(SMALL, 1), samples.large(LARGE, 2));
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param folder for {@code publish} the one that holds {@link #plugins}, for {@code load} an empty one
+     */
     static Growth heapGrowth(String what, BenchDatabase database, Path folder)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(what, folder.toString()));

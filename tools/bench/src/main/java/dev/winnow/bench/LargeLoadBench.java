@@ -29,9 +29,9 @@ final class LargeLoadBench implements Bench {
     public void run(Path work, Consumer<Measure> found) throws Exception {
         try (BenchDatabase database = BenchDatabase.fresh(); RawSql raw = new RawSql(database)) {
             SamplePlugins plugins = new SamplePlugins(work.resolve("source"));
-            PluginContent large = plugins.large(LargeChild.LARGE, 2);
-            Publishers.of(database).publish(List.of(plugins.large(LargeChild.SMALL, 0), plugins.large(LargeChild.SMALL,
-                    1), large));
+            List<PluginContent> published = LargeChild.plugins(plugins);
+            PluginContent large = published.getLast();
+            Publishers.of(database).publish(published);
             PluginStore store = database.as(Account.WORKER, PluginStore.class);
             List<ContentFile> files = large.files();
             Figures cold = new Figures();

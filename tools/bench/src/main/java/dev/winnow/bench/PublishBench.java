@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** 200 small plugins, and one of 200 MiB, into the embedded MariaDB, beside plain INSERTs of the same bytes. */
 final class PublishBench implements Bench {
     private static final int PLUGINS = 200;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final String REFERENCE = "raw INSERT of the same chunks";
 
     @Override
@@ -27,10 +27,12 @@ final class PublishBench implements Bench {
             Publishers publishers = Publishers.of(database);
             measure(found, ".small", database, publishers, raw,
                     new SamplePlugins(work.resolve("small")).java(PLUGINS));
-            measure(found, ".large", database, publishers, raw,
-                    List.of(new SamplePlugins(work.resolve("large")).large(LargeChild.LARGE, 0)));
+            SamplePlugins large = new SamplePlugins(work.resolve("large"));
+            List<PluginContent> plugins = LargeChild.plugins(large);
+            measure(found, ".large", database, publishers, raw, List.of(plugins.getLast()));
+            database.forgetPlugins();
             publishers.resign(database);
-            LargeChild.heapGrowth("publish", database, work.resolve("heap")).measures(name() + ".large")
+            LargeChild.heapGrowth("publish", database, large.folder()).measures(name() + ".large")
                     .forEach(found);
         }
     }
