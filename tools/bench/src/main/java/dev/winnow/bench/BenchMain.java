@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** Lists the benchmarks, or runs one; exit codes: 0 done, 1 failed, 2 no such benchmark. */
 public final class BenchMain {
-    private static final List<Bench> ALL = List.of(new JavaLoadBench());
+    private static final List<Bench> ALL = List.of(new JavaLoadBench(), new LargeLoadBench(), new PublishBench(),
+            new UnchangedStartBench(), new PythonBench(), new HeapBench());
 
     private BenchMain() {
     }
@@ -38,7 +39,8 @@ public final class BenchMain {
         System.exit(0);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** With all that is in it. */
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -1,13 +1,11 @@
 package dev.winnow.bench;
 
 import dev.winnow.plugin.bundle.ContentCache;
-import dev.winnow.plugin.bundle.ContentReader;
 import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.registry.PluginRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -74,15 +72,7 @@ final class JavaLoadBench implements Bench {
     }
 
     private static void prepare(Path work) throws IOException, PluginRefusedException {
-        List<PluginContent> contents = new ArrayList<>();
-        for (Path jar : new SampleJars(work).make(PLUGINS)) {
-            String name = jar.getFileName().toString().replace(".jar", "");
-            Path folder = Files.createDirectories(work.resolve("plugins").resolve(name));
-            Files.writeString(folder.resolve("plugin.json"),
-                    "{\"name\": \"" + name + "\", \"version\": \"1.0.0\", \"requires\": {\"winnow\": \">=1.0 <2.0\"}}");
-            Files.createLink(folder.resolve(name + ".jar"), jar);
-            contents.add(new ContentReader().readUnpacked(folder, name).content());
-        }
+        List<PluginContent> contents = new SamplePlugins(work).java(PLUGINS);
         PublishedList.write(work, contents);
         ContentCache cache = new ContentCache(work.resolve("cache"));
         for (PluginContent content : contents) {
