@@ -15,8 +15,11 @@ import dev.winnow.plugin.spi.Secrets;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -49,15 +52,32 @@ record Boundary(ClassLoader plugin, ClassLoader host) {
         return (PluginContext) proxy(kinds(context, OF_HOST), new Crossing(this, context, false, null));
     }
 
-    private @Nullable Object cross(@Nullable Object value, boolean toHost) {
+    /**
+     * A value as the other side may call it.
+     *
+     * @param expected what the other side takes it for: one that is more than that, such as a class of Java's, stays as it
+     *     is
+     */
+    private @Nullable Object cross(@Nullable Object value, Type expected, boolean toHost) {
         if (value instanceof Optional<?> optional) {
-            return optional.map(inner -> cross(inner, toHost));
+            Type inner = expected instanceof ParameterizedType of ? of.getActualTypeArguments()[0] : Object.class;
+            return optional.map(each -> cross(each, inner, toHost));
         }
         if (value == null || isCrossed(value)) {
             return value;
         }
         Class<?>[] kinds = kinds(value, toHost ? OF_PLUGIN : OF_HOST);
-        return kinds.length == 0 ? value : proxy(kinds, new Crossing(this, value, toHost, null));
+        return Arrays.stream(kinds).anyMatch(raw(expected)::isAssignableFrom)
+                ? proxy(kinds, new Crossing(this, value, toHost, null))
+                : value;
+    }
+
+    private static Class<?> raw(Type type) {
+        return switch (type) {
+            case Class<?> plain -> plain;
+            case ParameterizedType of when of.getRawType() instanceof Class<?> plain -> plain;
+            default -> Object.class;
+        };
     }
 
     private static boolean isCrossed(Object value) {
@@ -97,16 +117,19 @@ record Boundary(ClassLoader plugin, ClassLoader host) {
             }
             try (ContextClassLoaderSwap swap = new ContextClassLoaderSwap(
                     intoPlugin ? boundary.plugin : boundary.host)) {
-                return boundary.cross(method.invoke(target, crossed(arguments)), intoPlugin);
+                return boundary.cross(method.invoke(target, crossed(method, arguments)),
+                        method.getGenericReturnType(), intoPlugin);
             } catch (InvocationTargetException e) {
                 throw e.getCause() == null ? e : e.getCause();
             }
         }
 
-        private @Nullable Object @Nullable [] crossed(@Nullable Object @Nullable [] arguments) {
+        private @Nullable Object @Nullable [] crossed(Method method,
+                @Nullable Object @Nullable [] arguments) {
             if (arguments == null) {
                 return null;
             }
+            Type[] expected = method.getGenericParameterTypes();
             @Nullable
             Object[] crossed = new Object[arguments.length];
             for (int i = 0; i < arguments.length; i++) {
@@ -114,7 +137,7 @@ record Boundary(ClassLoader plugin, ClassLoader host) {
                 // What a plugin registers keeps the name it has now.
                 crossed[i] = !intoPlugin && argument instanceof Extension extension
                         ? boundary.toHost(extension)
-                        : boundary.cross(argument, !intoPlugin);
+                        : boundary.cross(argument, expected[i], !intoPlugin);
             }
             return crossed;
         }

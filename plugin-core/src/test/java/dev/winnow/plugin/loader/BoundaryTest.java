@@ -8,6 +8,7 @@ import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.JobHandler;
 import dev.winnow.plugin.spi.JobResult;
 import dev.winnow.plugin.spi.NoRetryException;
+import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.PluginContext;
 import dev.winnow.plugin.spi.Resource;
 import dev.winnow.plugin.spi.ResourceDescription;
@@ -16,7 +17,12 @@ import dev.winnow.plugin.spi.ResourceSink;
 import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.plugin.spi.query.ResourceQuery;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.Authenticator;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Instant;
@@ -69,6 +75,17 @@ class BoundaryTest {
         assertThat(seen).containsExactly("apply plugin", "predicate plugin", "predicate plugin");
         assertThat(filter.title()).isEqualTo("f");
         assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+
+    @Test
+    void whatIsMoreThanThePluginTakesItForStaysWhatItIs() {
+        SelectorAndMore both = new SelectorAndMore();
+        PluginContext context = boundary.toPlugin((PluginContext) Proxy.newProxyInstance(host(),
+                new Class<?>[]{PluginContext.class}, (proxy, method, arguments) -> both));
+
+        assertThat(context.outbound()).isNotSameAs(both);
+        assertThat(context.outbound().proxySelector()).isSameAs(both);
+        assertThat(context.outbound().proxyAuthenticator()).isEmpty();
     }
 
     @Test
@@ -174,5 +191,32 @@ class BoundaryTest {
 
     private static Resource resource(long id) {
         return new Resource(id, 1, "p", "t", Instant.EPOCH, Instant.EPOCH, ResourceDescription.of("i", "r").build());
+    }
+
+    private static ClassLoader host() {
+        return PluginContext.class.getClassLoader();
+    }
+
+    /** As the daemons' own is. */
+    private static final class SelectorAndMore extends ProxySelector implements Outbound {
+        @Override
+        public List<java.net.Proxy> select(URI uri) {
+            return List.of(java.net.Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException problem) {
+            throw new AssertionError(problem);
+        }
+
+        @Override
+        public ProxySelector proxySelector() {
+            return this;
+        }
+
+        @Override
+        public Optional<Authenticator> proxyAuthenticator() {
+            return Optional.empty();
+        }
     }
 }
