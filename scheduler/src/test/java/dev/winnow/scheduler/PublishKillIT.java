@@ -81,6 +81,7 @@ class PublishKillIT {
             next = suite.start(LEASE);
             awaitSomePoint(suite.as(Account.MIGRATE, Database.class), check, pieces(old, changed));
             leader.kill();
+            awaitItsTransaction(suite.as(Account.MIGRATE, Database.class));
             Map<String, Map<String, String>> now = check.verify();
             if (now.equals(changed)) {
                 after++;
@@ -110,6 +111,19 @@ class PublishKillIT {
             Thread.sleep(1);
         }
         Thread.sleep(random.nextInt(kind == 0 ? 300 : 20));
+    }
+
+    /**
+     * A commit that was on its way when the process was killed is carried out all the same, and may be a while after:
+     * what is published is judged when the server has done with it.
+     */
+    private static void awaitItsTransaction(Database sql) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        // The server shows what was so a moment ago when it is asked again within 100 ms.
+        do {
+            assertThat(System.nanoTime()).as("the killed one's transaction ends").isLessThan(end);
+            Thread.sleep(110);
+        } while (sql.number("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_rows_modified > 0") > 0);
     }
 
     /** About how many rows of content a publish writes. */
