@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -39,7 +40,10 @@ final class LeanScheduler {
     private LeanScheduler() {
     }
 
-    /** Host, port, database, password, folder, the lease's term in milliseconds. */
+    /**
+     * Host, port, database, password, folder, the lease's term in milliseconds, and {@code stays} or {@code ends}: whether
+     * it keeps the lead until it is killed once it has published.
+     */
     public static void main(String[] args) throws Exception {
         DatabaseSettings settings = new DatabaseSettings(args[0], Integer.parseInt(args[1]), args[2],
                 "winnow_scheduler", args[3], "disabled");
@@ -47,12 +51,12 @@ final class LeanScheduler {
             context.registerBean(DatabaseSettings.class, () -> settings);
             context.register(DatabaseConfiguration.class);
             context.refresh();
-            run(context, Path.of(args[4]), Duration.ofMillis(Long.parseLong(args[5])));
+            run(context, Path.of(args[4]), Duration.ofMillis(Long.parseLong(args[5])), args[6].equals("stays"));
         }
     }
 
-    private static void run(AnnotationConfigApplicationContext context, Path folder, Duration lease)
-            throws Exception {
+    private static void run(AnnotationConfigApplicationContext context, Path folder, Duration lease,
+            boolean stays) throws Exception {
         Publishing publishing = publishing(context, folder);
         Leadership leadership = new Leadership(context.getBean(LeaderLease.class), context.getBean(Database.class),
                 new LeaseTiming(lease, lease.dividedBy(3), Duration.ofMillis(100)), System::nanoTime);
@@ -67,6 +71,9 @@ final class LeanScheduler {
                 publish(publishing, current);
                 done.set(true);
             });
+        }
+        if (stays) {
+            new CountDownLatch(1).await();
         }
         leadership.close();
         leadership.release();

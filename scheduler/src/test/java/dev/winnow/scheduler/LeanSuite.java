@@ -43,9 +43,19 @@ final class LeanSuite implements AutoCloseable {
 
     /** A scheduler whose lease lasts this long. */
     LeanProcess start(Duration lease) throws IOException {
+        return start(lease, "ends");
+    }
+
+    /** The same, which keeps the lead until it is killed. */
+    LeanProcess startStaying(Duration lease) throws IOException {
+        return start(lease, "stays");
+    }
+
+    private LeanProcess start(Duration lease, String afterwards) throws IOException {
         DatabaseSettings database = settings.apply(Account.SCHEDULER);
         LeanProcess process = LeanProcess.start(List.of(database.host(), Integer.toString(database.port()),
-                database.name(), database.password(), folder.toString(), Long.toString(lease.toMillis())));
+                database.name(), database.password(), folder.toString(), Long.toString(lease.toMillis()),
+                afterwards));
         started.add(process);
         return process;
     }

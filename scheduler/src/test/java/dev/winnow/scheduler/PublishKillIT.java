@@ -68,7 +68,8 @@ class PublishKillIT {
     }
 
     private void killOften(LeanSuite suite, StoreCheck check) throws Exception {
-        LeanProcess next = suite.start(LEASE);
+        // Each keeps the lead until it is killed: else the one standing by would read the folder while it is changed.
+        LeanProcess next = suite.startStaying(LEASE);
         for (int kill = 1; kill <= KILLS; kill++) {
             Map<String, Map<String, String>> old = check.verify();
             long written = check.written();
@@ -78,7 +79,7 @@ class PublishKillIT {
             LeanProcess leader = next;
             leader.await("leads");
             // It comes up and stands by while the leader is at work.
-            next = suite.start(LEASE);
+            next = suite.startStaying(LEASE);
             awaitSomePoint(suite.as(Account.MIGRATE, Database.class), check, pieces(old, changed));
             leader.kill();
             awaitItsTransaction(suite.as(Account.MIGRATE, Database.class));
@@ -92,8 +93,10 @@ class PublishKillIT {
                 before += wrote ? 0 : 1;
             }
         }
+        next.kill();
+        LeanProcess undisturbed = suite.start(LEASE);
         expireLease(suite);
-        next.awaitEnd();
+        undisturbed.awaitEnd();
     }
 
     /**
