@@ -16,7 +16,13 @@ import java.util.Set;
  * use by several threads.
  */
 public interface JobQueue extends AutoCloseable {
-    /** Appends these to their lanes, in one step; one that the queue holds already is left as it is. Wakes waiting workers. */
+    /**
+     * Appends these to their lanes; one that the queue holds already is left as it is. Wakes waiting workers.
+     *
+     * @throws QueueFullException if the queue takes nothing more until consumers have drained it; some of the
+     *     envelopes may have been taken
+     * @throws IllegalArgumentException for an envelope that is larger than the queue takes, naming the job
+     */
     void push(List<JobEnvelope> envelopes);
 
     /** Holds this back for a while before it joins its lane. */
@@ -31,23 +37,31 @@ public interface JobQueue extends AutoCloseable {
      */
     List<ClaimedJob> claim(String owner, Set<Priority> lanes, int max, Duration lease);
 
-    /** Prolongs leases. Returns the job ids of those that are lost: expired and given to another, or unknown. */
-    Set<Long> renew(Collection<Lease> leases, Duration lease);
+    /** Acknowledges and claims in one round trip: what a busy worker does all the time. */
+    Exchange exchange(String owner, Collection<Lease> done, Set<Priority> lanes, int max, Duration lease);
+
+    /**
+     * Prolongs what this owner holds. An owner has one lease for all it holds; an empty collection prolongs it, too.
+     *
+     * @param held what it believes to hold
+     */
+    Renewal renew(String owner, Collection<Lease> held, Duration lease);
 
     /** Ends claims whose outcome is on record. Returns the job ids of those refused because the lease was lost. */
     Set<Long> acknowledge(Collection<Lease> leases);
 
-    /** Ends a claim and puts the job back after a delay, with the next attempt. False if the lease was lost. */
-    boolean retry(Lease lease, Duration delay);
+    /** Ends claims and puts the jobs back, at once or after a delay. Returns the job ids of those whose lease was lost. */
+    Set<Long> release(Collection<Release> releases);
 
     /** Gives back what was claimed and not started, to the head of its lane, with the same attempt. */
     void handBack(Collection<Lease> leases);
 
     /**
      * Takes up to {@code max} claims from owners whose lease has ended: each goes back to the head of its lane with
-     * the next attempt and one more crash, or, after {@code maxCrashes}, to the dead letters.
+     * the next attempt and one more crash, or, after {@code maxCrashes}, to the dead letters. One that was asked to stop
+     * is taken out instead.
      *
-     * @return the envelopes as they are now; those with {@code crashes >= maxCrashes} are dead
+     * @return the envelopes as they are now, without payload; those with {@code crashes >= maxCrashes} are dead
      */
     List<JobEnvelope> expireLeases(int max, int maxCrashes);
 
@@ -57,8 +71,32 @@ public interface JobQueue extends AutoCloseable {
     /** Takes waiting or delayed jobs out. Returns the ids of those that were; a running one is not touched. */
     Set<Long> remove(Collection<Long> jobIds);
 
+    /**
+     * Asks the workers that hold these to stop them. Returns the ids of those that are held; a worker hears of it within
+     * moments, by {@link #onCancel}, and with its next renewal at the latest.
+     */
+    Set<Long> cancel(Collection<Long> jobIds);
+
+    /** Calls back with the ids of jobs that somebody asks to stop, whoever holds them; on a thread of the queue's. */
+    void onCancel(java.util.function.LongConsumer heard);
+
+    /** Hands out nothing of these lanes any more, or again; what runs goes on. */
+    void pause(Set<Priority> lanes, boolean paused);
+
     /** Where the queue holds these jobs; absent ones are in the map, too. */
     Map<Long, Presence> find(Collection<Long> jobIds);
+
+    /** All that is to be told of one job. */
+    JobSighting inspect(long jobId);
+
+    /** What was set aside, newest first. */
+    List<DeadLetter> deadLetters(int max);
+
+    /**
+     * Leaves a mark and returns the one that was left before, empty for none: a queue that was emptied or went back in
+     * time (a failover, a restart without its last writes) does not hold the mark that was left last.
+     */
+    String mark(String next);
 
     /** Each lane, p0 first. */
     List<LaneStatus> lanes();

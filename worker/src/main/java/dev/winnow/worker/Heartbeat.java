@@ -75,7 +75,7 @@ final class Heartbeat implements AutoCloseable {
         }
         try {
             List<Lease> wanted = held.stream().map(RunningJob::lease).toList();
-            Set<Long> lost = queue.renew(wanted, LEASE);
+            Set<Long> lost = queue.renew(process.id(), wanted, LEASE).lost();
             connectivity.queueAnswered();
             held.stream().filter(job -> lost.contains(job.envelope().jobId()))
                     .forEach(job -> job.stop(StopReason.LEASE_LOST));

@@ -4,6 +4,7 @@ import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.Lease;
+import dev.winnow.queue.Release;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class OutcomeWriter {
         }
         if (recorded(job, lease -> outcomes.fail(lease.jobId(), lease.attempt(), lease.owner(), record,
                 delay.get()))) {
-            tell(job, () -> queue.retry(job.lease(), delay.get()));
+            tell(job, () -> queue.release(List.of(new Release(job.lease(), delay.get(), true))).isEmpty());
         } else {
             tell(job, () -> queue.acknowledge(List.of(job.lease())).isEmpty());
         }

@@ -2,6 +2,7 @@ package dev.winnow.worker;
 
 import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.db.job.NewJob;
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.Inventory;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.JobRequest;
@@ -10,6 +11,7 @@ import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.QueueUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +90,21 @@ final class WorkerJobContext implements JobContext {
             LOG.debug("The request for job {} stands in the ledger, the scheduler finds it without being rung", id, e);
         }
         return id;
+    }
+
+    @Override
+    public long requestBatch(List<JobRequest> children, JobRequest completion) {
+        throw new UnsupportedOperationException("comes with the worker");
+    }
+
+    @Override
+    public List<Long> requestChain(List<JobRequest> children) {
+        throw new UnsupportedOperationException("comes with the worker");
+    }
+
+    @Override
+    public Optional<BatchOutcome> batch() {
+        return Optional.empty();
     }
 
     @Override

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What workers write of jobs, fenced by attempt: a stale owner's outcome is refused. */
@@ -81,6 +83,36 @@ public class JobOutcomes {
     /** Takes back an attempt that never ran: the row is queued as before, no attempt is burned. */
     public boolean handBack(long jobId, int attempt, String owner) {
         return database.inTransaction(() -> attempts.handBack(jobId, attempt, owner));
+    }
+
+    /**
+     * Begins attempts that the ledger must know of before they start: redelivered jobs, and those whose unique key ends
+     * with their start.
+     *
+     * @return what each needs to start; one that is missing is finished, or a later attempt has begun: its claim is dropped
+     */
+    public Map<Long, Started> begin(List<Attempt> attempts) {
+        throw new UnsupportedOperationException("comes with the ledger: " + attempts);
+    }
+
+    /** Says of attempts that have been running for a moment that they run; what is refused is left out in silence. */
+    public void markRunning(List<Attempt> attempts) {
+        throw new UnsupportedOperationException("comes with the ledger: " + attempts);
+    }
+
+    /** What a worker needs to start these, for envelopes that do not bring it; unknown ids are left out. */
+    public Map<Long, Started> read(Collection<Long> jobIds) {
+        throw new UnsupportedOperationException("comes with the ledger: " + jobIds);
+    }
+
+    /**
+     * Puts outcomes on record, all in one transaction and few statements. An outcome counts where the job is unfinished
+     * and no later attempt has begun; where an earlier attempt is on record as running, that one was lost.
+     *
+     * @return the ids of the jobs whose outcome is refused
+     */
+    public Set<Long> record(List<Outcome> outcomes) {
+        throw new UnsupportedOperationException("comes with the ledger: " + outcomes);
     }
 
     /** Keeps how far a job is. */

@@ -58,6 +58,17 @@ public class JobQueries {
                 id, afterAttempt, afterAttempt, afterSequence, limit);
     }
 
+    /** The jobs that this one asked for, in order. */
+    public List<JobRow> children(long id, int limit) {
+        return JobRows.select(database, "WHERE id IN (SELECT job_id FROM job_detail WHERE parent_id = ?) ORDER BY id "
+                + "LIMIT ?", id, limit);
+    }
+
+    /** Why an unfinished job does not run, as far as the ledger knows. */
+    public JobStanding standing(long id) {
+        throw new UnsupportedOperationException("comes with the dispatch: " + id);
+    }
+
     /** How many jobs there are by state, of the unfinished ones and those finished in the last day. */
     public Map<JobState, Long> counts() {
         Map<JobState, Long> counts = new EnumMap<>(JobState.class);

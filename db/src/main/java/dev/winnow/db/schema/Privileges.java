@@ -17,12 +17,14 @@ final class Privileges {
 
     /** What a worker may change of a job: how it stands, never what it is. */
     static final Map<String, List<String>> UPDATABLE_COLUMNS = Map.of("job",
-            List.of("state", "attempt", "crashes", "generation", "digest", "dedupe_key", "available_at", "queued_at",
+            List.of("state", "attempt", "failures", "crashes", "owner", "host", "traits", "generation", "digest",
+                    "dedupe_key", "available_at", "queued_at",
                     "started_at", "finished_at"));
 
     private static final String TABLE = """
         installation               S    S    S
         process                    SIUD SIUD SIUD
+        process_handler            SD   SID  S
         leader_lease               SIU  -    -
         request                    S    -    SI
         request_answer             SI   -    S
@@ -36,12 +38,19 @@ final class Privileges {
         plugin_source              SIUD S    S
         plugin_warning             SIU  SIU  SIU
         warning_acknowledgement    S    S    SIUD
-        job                        SIU  SIu  SI
-        job_detail                 SI   SI   SI
-        job_attempt                SU   SIU  S
-        job_log                    S    SI   S
-        job_progress               S    SIU  S
-        job_result                 S    SIU  S
+        job                        SIU  SIuD SI
+        job_detail                 SI   SID  SI
+        job_attempt                SIU  SIUD S
+        job_log                    S    SID  S
+        job_progress               S    SIUD S
+        job_result                 S    SIUD S
+        job_key                    SIU  SIUD SIU
+        job_expiry                 SID  SID  SI
+        job_limit                  SIU  SID  SI
+        job_wait                   SIUD SID  SI
+        job_batch                  SIU  SID  SI
+        job_batch_member           SI   SID  SI
+        job_cancel                 SID  SD   S
         schedule                   SIU  -    S
         schedule_tick              SIU  -    S
         cloud_account              S    S    SIUD

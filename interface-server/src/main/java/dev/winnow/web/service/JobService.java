@@ -7,7 +7,6 @@ import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.plugin.spi.JobRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,8 +57,10 @@ public class JobService {
         if (wish.uniqueKey() != null && (wish.uniqueKey().isBlank() || wish.uniqueKey().length() > 190)) {
             throw RefusedException.invalid("uniqueKey", "'uniqueKey' must have 1 to 190 characters");
         }
-        JobRequest request = new JobRequest(wish.type(), wish.priority(), wish.arguments(), wish.uniqueKey(),
-                JobRequest.UniqueUntil.DONE, Duration.ZERO);
+        JobRequest request = JobRequest.of(wish.type(), wish.priority(), wish.arguments());
+        if (wish.uniqueKey() != null) {
+            request = request.withUniqueKey(wish.uniqueKey(), JobRequest.UniqueUntil.DONE);
+        }
         long id = submit(actor, request);
         audit.record(actor, "job.enqueue", "job:" + id,
                 Map.of("type", wish.type(), "priority", wish.priority().code(), "arguments", wish.arguments()));

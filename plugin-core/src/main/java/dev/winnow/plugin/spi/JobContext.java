@@ -1,6 +1,8 @@
 package dev.winnow.plugin.spi;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** What a running job may use and must heed. Safe for use by several threads. */
 public interface JobContext {
@@ -52,6 +54,25 @@ public interface JobContext {
      * @return its id; that of the one already waiting where the request's unique key is taken
      */
     long request(JobRequest child);
+
+    /**
+     * Asks for jobs that run at the same time, and one more that runs when all of them are finished, however they ended;
+     * its handler reads {@link #batch()}.
+     *
+     * @return the batch's id
+     */
+    long requestBatch(List<JobRequest> children, JobRequest completion);
+
+    /**
+     * Asks for jobs that run one after the other, each when the one before has succeeded; when one ends otherwise, those
+     * after it are cancelled.
+     *
+     * @return their ids, in order
+     */
+    List<Long> requestChain(List<JobRequest> children);
+
+    /** For the completion job of a batch: how the batch ended. */
+    Optional<BatchOutcome> batch();
 
     /** The inventory. */
     Inventory inventory();

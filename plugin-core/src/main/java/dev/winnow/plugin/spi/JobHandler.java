@@ -21,4 +21,9 @@ public non-sealed interface JobHandler extends Extension {
     default Optional<ResourceAction> resourceAction() {
         return Optional.empty();
     }
+
+    /** How its jobs are tried again, and how long they may run. */
+    default JobPolicy policy() {
+        return JobPolicy.USUAL;
+    }
 }

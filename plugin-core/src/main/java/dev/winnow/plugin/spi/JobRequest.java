@@ -10,13 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param type the {@link JobHandler}'s name
  * @param priority its lane
  * @param arguments as JSON has them; bound by {@link JobContext#arguments}
- * @param uniqueKey a second request with the same key is the job that has it already; null for none; at most 190
- *     characters
- * @param uniqueUntil how long a job keeps its unique key
- * @param delay not to be started sooner than after this
+ * @param options when and how often it may run
  */
-public record JobRequest(String type, Priority priority, Map<String, Object> arguments, @Nullable String uniqueKey,
-        UniqueUntil uniqueUntil, Duration delay) {
+public record JobRequest(String type, Priority priority, Map<String, Object> arguments, JobOptions options) {
     /** How long a job keeps its unique key. */
     public enum UniqueUntil {
         /** Until it starts: a request made while it runs is a new job, which sees what changed since. */
@@ -31,16 +27,36 @@ public record JobRequest(String type, Priority priority, Map<String, Object> arg
 
     /** A job to be run as soon as its turn comes. */
     public static JobRequest of(String type, Priority priority, Map<String, Object> arguments) {
-        return new JobRequest(type, priority, arguments, null, UniqueUntil.DONE, Duration.ZERO);
+        return new JobRequest(type, priority, arguments, JobOptions.NONE);
+    }
+
+    /** The same with these options instead. */
+    public JobRequest with(JobOptions value) {
+        return new JobRequest(type, priority, arguments, value);
     }
 
     /** The same, unique by this key. */
     public JobRequest withUniqueKey(String key, UniqueUntil until) {
-        return new JobRequest(type, priority, arguments, key, until, delay);
+        return with(options.uniqueUntil(key, until));
     }
 
     /** The same, started no sooner than after this. */
     public JobRequest withDelay(Duration value) {
-        return new JobRequest(type, priority, arguments, uniqueKey, uniqueUntil, value);
+        return with(options.delayedBy(value));
+    }
+
+    /** The unique key; null for none. */
+    public @Nullable String uniqueKey() {
+        return options.uniqueKey();
+    }
+
+    /** How long it keeps its unique key. */
+    public UniqueUntil uniqueUntil() {
+        return options.uniqueUntil();
+    }
+
+    /** How long it is held back. */
+    public Duration delay() {
+        return options.delay();
     }
 }

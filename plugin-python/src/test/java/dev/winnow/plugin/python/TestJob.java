@@ -1,5 +1,6 @@
 package dev.winnow.plugin.python;
 
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.Inventory;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.JobRequest;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,6 +77,21 @@ final class TestJob implements JobContext {
     public long request(JobRequest child) {
         requested.add(child);
         return 42;
+    }
+
+    @Override
+    public long requestBatch(List<JobRequest> children, JobRequest completion) {
+        throw new UnsupportedOperationException("this test's job asks for none");
+    }
+
+    @Override
+    public List<Long> requestChain(List<JobRequest> children) {
+        throw new UnsupportedOperationException("this test's job asks for none");
+    }
+
+    @Override
+    public Optional<BatchOutcome> batch() {
+        return Optional.empty();
     }
 
     @Override

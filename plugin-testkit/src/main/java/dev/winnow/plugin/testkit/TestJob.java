@@ -1,5 +1,6 @@
 package dev.winnow.plugin.testkit;
 
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.CloudAccount;
 import dev.winnow.plugin.spi.Harvester;
 import dev.winnow.plugin.spi.Inventory;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A job without a worker: runs a handler or a harvester, and keeps what it logs, reports, asks for and finds. */
@@ -144,6 +146,23 @@ public final class TestJob implements JobContext {
         }
         requests.add(child);
         return requests.size() + 1L;
+    }
+
+    /** Keeps the requests, the completion last; the batch's id is the completion's. */
+    @Override
+    public long requestBatch(List<JobRequest> children, JobRequest completion) {
+        children.forEach(this::request);
+        return request(completion);
+    }
+
+    @Override
+    public List<Long> requestChain(List<JobRequest> children) {
+        return children.stream().map(this::request).toList();
+    }
+
+    @Override
+    public Optional<BatchOutcome> batch() {
+        return Optional.empty();
     }
 
     @Override

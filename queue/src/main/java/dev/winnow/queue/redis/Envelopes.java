@@ -2,6 +2,7 @@ package dev.winnow.queue.redis;
 
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.JobEnvelope;
+import dev.winnow.queue.JobPayload;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,7 @@ final class Envelopes {
     JobEnvelope read(String text) {
         JsonNode node = json.readTree(text);
         return new JobEnvelope(Long.parseLong(node.get("id").stringValue()), node.get("t").stringValue(),
-                Priority.values()[node.get("p").intValue()], node.get("a").intValue(), node.get("c").intValue());
+                Priority.values()[node.get("p").intValue()], node.get("a").intValue(), 0,
+                node.get("c").intValue(), JobPayload.IN_LEDGER);
     }
 }

@@ -2,11 +2,16 @@ package dev.winnow.queue.redis;
 
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.ClaimedJob;
+import dev.winnow.queue.DeadLetter;
+import dev.winnow.queue.Exchange;
 import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.JobSighting;
 import dev.winnow.queue.LaneStatus;
 import dev.winnow.queue.Lease;
 import dev.winnow.queue.Presence;
+import dev.winnow.queue.Release;
+import dev.winnow.queue.Renewal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,8 +95,15 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public Set<Long> renew(Collection<Lease> leases, Duration lease) {
-        return ids(leases, portion -> commands.texts(Script.RENEW, arguments(List.of(millis(lease)), portion)));
+    public Exchange exchange(String owner, Collection<Lease> done, Set<Priority> lanes, int max, Duration lease) {
+        return new Exchange(acknowledge(done), claim(owner, lanes, max, lease));
+    }
+
+    @Override
+    public Renewal renew(String owner, Collection<Lease> held, Duration lease) {
+        return new Renewal(
+                ids(held, portion -> commands.texts(Script.RENEW, arguments(List.of(millis(lease)), portion))),
+                Set.of());
     }
 
     @Override
@@ -100,10 +112,16 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public boolean retry(Lease lease, Duration delay) {
-        return number(
-                commands.run(Script.RETRY, List.of(Long.toString(lease.jobId()), Integer.toString(lease.attempt()),
-                        lease.owner(), millis(delay), Keys.WORK))) == 1;
+    public Set<Long> release(Collection<Release> releases) {
+        Set<Long> lost = new HashSet<>();
+        for (Release release : releases) {
+            Lease lease = release.lease();
+            if (number(commands.run(Script.RETRY, List.of(Long.toString(lease.jobId()), Integer.toString(lease
+                    .attempt()), lease.owner(), millis(release.delay()), Keys.WORK))) == 0) {
+                lost.add(lease.jobId());
+            }
+        }
+        return lost;
     }
 
     @Override
@@ -130,6 +148,37 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
+    public Set<Long> cancel(Collection<Long> jobIds) {
+        return Set.of();
+    }
+
+    @Override
+    public void onCancel(java.util.function.LongConsumer heard) {
+        listener.start();
+    }
+
+    @Override
+    public void pause(Set<Priority> lanes, boolean paused) {
+        throw new UnsupportedOperationException("comes with the queue");
+    }
+
+    @Override
+    public JobSighting inspect(long jobId) {
+        Presence presence = find(List.of(jobId)).getOrDefault(jobId, Presence.ABSENT);
+        return new JobSighting(presence, 1, null, null, null, null, false);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(int max) {
+        return List.of();
+    }
+
+    @Override
+    public String mark(String next) {
+        return "";
+    }
+
+    @Override
     public Map<Long, Presence> find(Collection<Long> jobIds) {
         Map<Long, Presence> found = new HashMap<>();
         for (List<Long> portion : portions(jobIds)) {
@@ -147,8 +196,8 @@ public final class RedisJobQueue implements JobQueue {
         List<LaneStatus> lanes = new ArrayList<>();
         for (Priority priority : Priority.values()) {
             int at = 3 * priority.ordinal();
-            lanes.add(new LaneStatus(priority, number(numbers.get(at)), number(numbers.get(at + 1)),
-                    Duration.ofMillis(number(numbers.get(at + 2)))));
+            lanes.add(new LaneStatus(priority, number(numbers.get(at)), number(numbers.get(at + 1)), 0,
+                    Duration.ofMillis(number(numbers.get(at + 2))), false, 0, 0));
         }
         return List.copyOf(lanes);
     }

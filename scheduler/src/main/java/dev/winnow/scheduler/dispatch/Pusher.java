@@ -2,6 +2,7 @@ package dev.winnow.scheduler.dispatch;
 
 import dev.winnow.db.job.JobRow;
 import dev.winnow.queue.JobEnvelope;
+import dev.winnow.queue.JobPayload;
 import dev.winnow.queue.JobQueue;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public final class Pusher {
     }
 
     private static JobEnvelope envelope(JobRow row, int crashes) {
-        return new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1, crashes);
+        return new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1, 0, crashes,
+                JobPayload.IN_LEDGER);
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.bench;
 
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.Inventory;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.JobRequest;
@@ -7,6 +8,7 @@ import dev.winnow.plugin.spi.PluginContext;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A job without arguments that nobody cancels. */
@@ -54,6 +56,21 @@ record SampleJob(Instant deadline) implements JobContext {
     @Override
     public long request(JobRequest child) {
         throw new UnsupportedOperationException("the sample job asks for none");
+    }
+
+    @Override
+    public long requestBatch(List<JobRequest> children, JobRequest completion) {
+        throw new UnsupportedOperationException("the sample job asks for none");
+    }
+
+    @Override
+    public List<Long> requestChain(List<JobRequest> children) {
+        throw new UnsupportedOperationException("the sample job asks for none");
+    }
+
+    @Override
+    public Optional<BatchOutcome> batch() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.winnow.worker.builtin;
 
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.Inventory;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.PluginContext;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A built-in job's context as a plugin sees it that the job calls into: with the plugin's own settings.
@@ -62,6 +65,21 @@ record PluginScopedContext(JobContext job, PluginContext plugin) implements JobC
     @Override
     public long request(JobRequest child) {
         return job.request(child);
+    }
+
+    @Override
+    public long requestBatch(List<JobRequest> children, JobRequest completion) {
+        return job.requestBatch(children, completion);
+    }
+
+    @Override
+    public List<Long> requestChain(List<JobRequest> children) {
+        return job.requestChain(children);
+    }
+
+    @Override
+    public Optional<BatchOutcome> batch() {
+        return job.batch();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.winnow.harvester.aws;
 
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.CloudAccount;
 import dev.winnow.plugin.spi.Extension;
 import dev.winnow.plugin.spi.Inventory;
@@ -103,6 +104,21 @@ final class RecordingJob implements JobContext, PluginContext, Inventory, Outbou
     @Override
     public long request(JobRequest child) {
         throw new AssertionError("no child job is expected of this plugin");
+    }
+
+    @Override
+    public long requestBatch(List<JobRequest> children, JobRequest completion) {
+        throw new UnsupportedOperationException("no child job is expected of this plugin");
+    }
+
+    @Override
+    public List<Long> requestChain(List<JobRequest> children) {
+        throw new UnsupportedOperationException("no child job is expected of this plugin");
+    }
+
+    @Override
+    public Optional<BatchOutcome> batch() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,0 +1,76 @@
+-- The row says of the latest attempt who ran it; attempts that did not end a job well have rows of their own.
+ALTER TABLE job
+    ADD COLUMN failures INT NOT NULL DEFAULT 0 AFTER crashes,
+    ADD COLUMN owner CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    ADD COLUMN host VARCHAR(255) NULL,
+    ADD COLUMN traits SMALLINT NOT NULL DEFAULT 0;  -- bits: which of the tables below have a row, see JobTrait
+
+ALTER TABLE job_detail ADD COLUMN deadline_ms BIGINT NULL;
+
+-- Keys that last for a time: unique for a window, and idempotency keys. One that has expired is as good as none.
+CREATE TABLE job_key (
+    job_key VARCHAR(400) NOT NULL PRIMARY KEY,  -- unique:KEY, or once:REQUESTER:KEY
+    job_id BIGINT NOT NULL,
+    expires_at DATETIME(3) NOT NULL,
+    KEY job_key_by_expiry (expires_at)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE job_expiry (
+    job_id BIGINT NOT NULL PRIMARY KEY,
+    expires_at DATETIME(3) NOT NULL,
+    KEY job_expiry_by_time (expires_at)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Jobs that may run only so many at once, or so often. counted_at: when it was let into the queue, last.
+CREATE TABLE job_limit (
+    job_id BIGINT NOT NULL PRIMARY KEY,
+    concurrency_key VARCHAR(190) NULL,
+    concurrency_most INT NULL,
+    rate_key VARCHAR(190) NULL,
+    rate_most INT NULL,
+    rate_ms BIGINT NULL,
+    counted_at DATETIME(3) NULL,
+    KEY job_limit_by_concurrency (concurrency_key, job_id),
+    KEY job_limit_by_rate (rate_key, counted_at)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Requested jobs that wait for something else than their turn.
+CREATE TABLE job_wait (
+    job_id BIGINT NOT NULL PRIMARY KEY,
+    kind VARCHAR(10) NOT NULL,                  -- job: its predecessor in a chain; batch: all its members; handler: a worker with one
+    on_id BIGINT NULL,                          -- the predecessor's or the batch's id
+    reason VARCHAR(1000) NOT NULL,
+    since DATETIME(3) NOT NULL,
+    KEY job_wait_by_cause (kind, on_id)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE job_batch (
+    id BIGINT NOT NULL PRIMARY KEY,
+    total BIGINT NOT NULL,
+    succeeded BIGINT NULL,                      -- known once it is finished
+    checked_until BIGINT NOT NULL DEFAULT 0,    -- members up to this id are finished
+    created_at DATETIME(3) NOT NULL,
+    finished_at DATETIME(3) NULL,
+    KEY job_batch_open (finished_at, id)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE job_batch_member (
+    batch_id BIGINT NOT NULL,
+    job_id BIGINT NOT NULL,
+    PRIMARY KEY (batch_id, job_id)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Running jobs that somebody called off and that have not stopped yet.
+CREATE TABLE job_cancel (
+    job_id BIGINT NOT NULL PRIMARY KEY,
+    requested_by VARCHAR(190) NOT NULL,
+    requested_at DATETIME(3) NOT NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Which job types a worker has handlers for.
+CREATE TABLE process_handler (
+    process_id CHAR(36) NOT NULL,
+    job_type VARCHAR(100) NOT NULL,
+    PRIMARY KEY (process_id, job_type),
+    KEY process_handler_by_type (job_type)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
