@@ -41,6 +41,13 @@ CREATE TABLE job_limit (
     KEY job_limit_by_place (standing, concurrency_key)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
+-- The pairs of keys that somebody waits for, so that looking for free places costs nothing for each job that waits.
+CREATE TABLE job_gate (
+    gate CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    concurrency_key VARCHAR(190) NULL,
+    rate_key VARCHAR(190) NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
 -- When jobs with a rate limit were let into the queue; older than the span they are cleared away.
 CREATE TABLE job_rate (
     rate_key VARCHAR(190) NOT NULL,
