@@ -64,7 +64,8 @@ public class JobDispatch {
             JobDetails detail = details.get(row.id());
             if (detail != null) {
                 jobs.add(new QueuedJob(row, detail.failures(), detail.traits(), detail
-                        .arguments().isEmpty() ? null : detail.arguments(), detail.correlationId(), detail.requestedBy(), detail.expiresAt(), detail.deadline()));
+                        .arguments().isEmpty() ? null : detail.arguments(), detail.correlationId(),
+                        detail.requestedBy(), detail.expiresAt(), detail.deadline()));
             }
         }
         return jobs;
