@@ -52,7 +52,7 @@ final class Privileges {
         job_batch_member           SI   SID  SI
         job_cancel                 SID  SD   S
         schedule                   SIU  -    S
-        schedule_tick              SIU  -    S
+        schedule_tick              SID  -    S
         cloud_account              S    S    SIUD
         harvest_scope              -    SIU  S
         resource                   -    SIU  S
