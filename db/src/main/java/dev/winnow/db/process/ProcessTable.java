@@ -48,6 +48,22 @@ public class ProcessTable {
             ORDER BY kind, started_at, id""", (row, i) -> read(row), DEAD_AFTER.toSeconds());
     }
 
+    /** Live workers that have a handler for this job type, by start. */
+    public List<ProcessRow> handlersOf(String jobType) {
+        return database.query("""
+            SELECT p.* FROM process_handler h JOIN process p ON p.id = h.process_id
+            WHERE h.job_type = ? AND p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+            ORDER BY p.started_at, p.id""", (row, i) -> read(row), jobType, DEAD_AFTER.toSeconds());
+    }
+
+    /** The job types that live workers have handlers for, by name. */
+    public List<String> handledTypes() {
+        return database.query("""
+            SELECT DISTINCT h.job_type FROM process_handler h JOIN process p ON p.id = h.process_id
+            WHERE p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND ORDER BY h.job_type""",
+                (row, i) -> row.getString(1), DEAD_AFTER.toSeconds());
+    }
+
     /** Removes rows that have been dead for a day; returns how many. */
     public int removeDead() {
         return database.update("DELETE FROM process WHERE heartbeat_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY");

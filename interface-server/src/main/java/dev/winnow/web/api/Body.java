@@ -28,6 +28,14 @@ final class Body {
         return value == null || value.isBlank() ? other : value.strip();
     }
 
+    /** A number that must be there. */
+    static int number(String field, @Nullable Integer value) {
+        if (value == null) {
+            throw RefusedException.invalid(field, "'" + field + "' is required");
+        }
+        return value;
+    }
+
     /** Values by name, without those that are null. */
     static Map<String, Object> values(@Nullable Map<String, @Nullable Object> given) {
         Map<String, Object> values = new LinkedHashMap<>();
