@@ -64,9 +64,9 @@ public class JobQueries {
                 + "LIMIT ?", id, limit);
     }
 
-    /** Why an unfinished job does not run, as far as the ledger knows. */
+    /** Why an unfinished job does not run, as far as the ledger knows; all empty for an unknown one. */
     public JobStanding standing(long id) {
-        throw new UnsupportedOperationException("comes with the dispatch: " + id);
+        return StandingReader.read(database, id);
     }
 
     /** How many jobs there are by state, of the unfinished ones and those finished in the last day. */
