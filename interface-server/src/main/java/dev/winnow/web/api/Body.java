@@ -1,13 +1,13 @@
 package dev.winnow.web.api;
 
+import dev.winnow.web.service.Choice;
 import dev.winnow.web.service.RefusedException;
-import dev.winnow.web.service.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what request bodies may lack. */
@@ -66,12 +66,7 @@ final class Body {
         if ((value == null || value.isBlank()) && otherwise != null) {
             return otherwise;
         }
-        String wanted = text(field, value);
-        E[] constants = type.getEnumConstants();
-        return Stream.of(constants).filter(constant -> code(constant).equals(wanted.toLowerCase(Locale.ROOT)))
-                .findFirst().orElseThrow(() -> RefusedException.invalid(field, "'" + field + "' must be one of "
-                        + String.join(", ", Stream.of(constants).map(Body::code).toList()) + ", got '"
-                        + Shown.of(wanted) + "'"));
+        return Objects.requireNonNull(Choice.of(type.getEnumConstants(), Body::code, field, text(field, value)));
     }
 
     private static String code(Enum<?> constant) {

@@ -1,8 +1,6 @@
 package dev.winnow.web.api;
 
 import dev.winnow.db.job.JobIntake;
-import dev.winnow.db.job.JobState;
-import dev.winnow.plugin.spi.Priority;
 import dev.winnow.web.api.json.JobDetailJson;
 import dev.winnow.web.api.json.JobIdsJson;
 import dev.winnow.web.api.json.RequestJson;
@@ -67,10 +65,7 @@ class JobOrdersApi {
     /** Counts the unfinished jobs that fit; with {@code upTo} as the count told it, calls those off. */
     @PostMapping("/cancel")
     ResponseEntity<JobSweep.Swept> cancelAll(@RequestBody Sweep body, Actor actor) {
-        JobSweep.Filter filter = new JobSweep.Filter(
-                body.state() == null ? null : Body.constant(JobState.class, "state", body.state(), null),
-                body.priority() == null ? null : Body.constant(Priority.class, "priority", body.priority(), null),
-                body.type() == null ? null : Body.text("type", body.type()));
+        JobSweep.Filter filter = JobSweep.Filter.of(body.state(), body.priority(), body.type());
         JobSweep.Swept swept = body.upTo() == null
                 ? sweep.count(filter)
                 : sweep.cancel(actor, filter, Cursor.requiredId(body.upTo(), "upTo"));

@@ -6,6 +6,7 @@ import dev.winnow.web.api.json.ExplanationJson;
 import dev.winnow.web.api.json.JobDetailJson;
 import dev.winnow.web.api.json.JobJson;
 import dev.winnow.web.api.json.JobLogJson;
+import dev.winnow.web.service.Choice;
 import dev.winnow.web.service.Cursor;
 import dev.winnow.web.service.JobSearch;
 import dev.winnow.web.service.JobService;
@@ -37,9 +38,9 @@ class JobsApi {
     Page<JobJson> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String priority,
             @RequestParam(required = false) @Nullable String type, Paging paging) {
-        JobSearch search = new JobSearch(given(state) ? Body.constant(JobState.class, "state", state, null) : null,
-                given(priority) ? Body.constant(Priority.class, "priority", priority, null) : null,
-                given(type) ? type : null, paging.after(), paging.limit());
+        JobSearch search = new JobSearch(Choice.of(JobState.values(), JobState::code, "state", state),
+                Choice.of(Priority.values(), Priority::code, "priority", priority),
+                type == null || type.isBlank() ? null : type, paging.after(), paging.limit());
         return jobs.latest(search).map(JobJson::of);
     }
 
@@ -75,9 +76,5 @@ class JobsApi {
         int dot = cursor.indexOf('.');
         return JobLogJson.of(jobs.log(Cursor.requiredId(id, "id"), Integer.parseInt(cursor.substring(0, dot)),
                 Integer.parseInt(cursor.substring(dot + 1)), paging.limit()));
-    }
-
-    private static boolean given(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 }

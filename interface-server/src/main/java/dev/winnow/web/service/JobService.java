@@ -66,6 +66,16 @@ public class JobService {
         return scheduler.ask(actor, "job.retry", "job:" + id, Map.of("id", id));
     }
 
+    /** Calls these off; those that are finished already stay as they are. */
+    public RequestAnswer cancelAll(Actor actor, List<Long> ids) {
+        return scheduler.ask(actor, "job.cancel", "jobs", Map.of("ids", ids));
+    }
+
+    /** Runs those of these once more that are finished and did not succeed. */
+    public RequestAnswer retryAll(Actor actor, List<Long> ids) {
+        return scheduler.ask(actor, "job.retry", "jobs", Map.of("ids", ids));
+    }
+
     /** The jobs that this one asked for, in order. */
     public List<JobRow> children(long id, int limit) {
         get(id);

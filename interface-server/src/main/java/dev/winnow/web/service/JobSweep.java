@@ -34,6 +34,39 @@ public class JobSweep {
 
     /** Which jobs; nulls do not restrict, but one must. */
     public record Filter(@Nullable JobState state, @Nullable Priority priority, @Nullable String type) {
+        /** As texts, of which absent and blank ones do not restrict. */
+        public static Filter of(@Nullable String state, @Nullable String priority, @Nullable String type) {
+            return new Filter(Choice.of(JobState.values(), JobState::code, "state", state),
+                    Choice.of(Priority.values(), Priority::code, "priority", priority),
+                    type == null || type.isBlank() ? null : type.strip());
+        }
+
+        /** As the fields of a form. */
+        public Map<String, List<String>> fields() {
+            Map<String, List<String>> fields = new LinkedHashMap<>();
+            detail().forEach((name, value) -> fields.put(name, List.of(value)));
+            return fields;
+        }
+
+        /** {@code state queued, priority p2}. */
+        public String words() {
+            return String.join(", ", detail().entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue())
+                    .toList());
+        }
+
+        Map<String, String> detail() {
+            Map<String, String> detail = new LinkedHashMap<>();
+            if (state != null) {
+                detail.put("state", state.code());
+            }
+            if (priority != null) {
+                detail.put("priority", priority.code());
+            }
+            if (type != null) {
+                detail.put("type", type);
+            }
+            return detail;
+        }
     }
 
     /**
@@ -63,10 +96,7 @@ public class JobSweep {
         if (ids.isEmpty()) {
             return new Swept(0, false, null, "done", "No unfinished job fits any more.");
         }
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("state", filter.state() == null ? "unfinished" : filter.state().code());
-        detail.put("priority", filter.priority() == null ? "any" : filter.priority().code());
-        detail.put("type", filter.type() == null ? "any" : filter.type());
+        Map<String, Object> detail = new LinkedHashMap<>(filter.detail());
         detail.put("jobs", ids.size());
         audit.record(actor, "job.cancel-many", "jobs", detail);
         RequestAnswer last = ask(actor, ids);
