@@ -101,7 +101,7 @@ public interface JobQueue extends AutoCloseable {
     /** Each lane, p0 first. */
     List<LaneStatus> lanes();
 
-    /** Waits until work may be there, the ring was pulled, or this long has passed. */
+    /** Waits until work may be there in the lanes that this thread last claimed from, or this long has passed. */
     void awaitWork(Duration atMost) throws InterruptedException;
 
     /** Wakes the scheduler: somebody has put a request into the ledger. */
