@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public record Census(Map<String, Integer> types, boolean whole) {
     private static final int SHOWN = 4;
     /** Nobody. */
-    static final Census NONE = new Census(Map.of(), true);
+    public static final Census NONE = new Census(Map.of(), true);
 
     /** Of rows read with one more than the limit. */
     static Census of(List<JobRow> oneMore, int limit) {
