@@ -1,4 +1,4 @@
-package dev.winnow.scheduler.schedule;
+package dev.winnow.daemon.schedule;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,28 +46,6 @@ class CronTimesTest {
         assertThatThrownBy(() -> CronTimes.of("*/5 * * * *", UTC)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'*/5 * * * *' is wrong").hasMessageContaining("Six fields are expected");
         assertThatThrownBy(() -> CronTimes.of("0 0 0 30 2 *", UTC)).hasMessageContaining("names no day");
-    }
-
-    @Test
-    void ofALongOutageOnlyTheLastTicksAreGoneThrough() {
-        TickTimes everySecond = CronTimes.of("* * * * * *", UTC);
-        Instant now = Instant.parse("2026-11-22T12:00:00Z");
-
-        TickTimes.Due due = everySecond.due(now.minusSeconds(90L * 24 * 3600), now, 1000);
-
-        assertThat(due.cut()).isTrue();
-        assertThat(due.ticks()).hasSize(1000).endsWith(now).startsWith(now.minusSeconds(999));
-    }
-
-    @Test
-    void aShortOutageIsGoneThroughInFull() {
-        TickTimes hourly = CronTimes.of("0 0 * * * *", UTC);
-        Instant from = Instant.parse("2026-11-22T08:00:00Z");
-
-        TickTimes.Due due = hourly.due(from, Instant.parse("2026-11-22T10:59:59Z"), 1000);
-
-        assertThat(due.cut()).isFalse();
-        assertThat(due.ticks()).containsExactly(from, from.plusSeconds(3600), from.plusSeconds(7200));
     }
 
     private static List<String> after(String cron, ZoneId zone, String from, int count) {
