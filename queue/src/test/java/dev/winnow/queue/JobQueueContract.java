@@ -351,10 +351,24 @@ public abstract class JobQueueContract {
         queue.claim("a", ALL, 3, Duration.ofMillis(1));
         queue.claim("b", ALL, 3, Duration.ofMillis(1));
         Thread.sleep(5);
-        assertThat(queue.renew("a", List.of(), MINUTE)).as("ended, but not expired yet").isEqualTo(NOTHING);
+        List<Lease> held = LongStream.range(0, 3).mapToObj(id -> new Lease(id, 1, "a")).toList();
+        assertThat(queue.renew("a", held, MINUTE)).as("ended, but not expired yet").isEqualTo(NOTHING);
         assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactlyInAnyOrder(3L, 4L, 5L);
         assertThat(queue.renew("b", List.of(new Lease(3, 1, "b")), MINUTE).lost()).containsExactly(3L);
         assertThat(queue.acknowledge(List.of(new Lease(0, 1, "a")))).isEmpty();
+    }
+
+    @Test
+    void whatAnOwnerHoldsWithoutKnowingGoesBackWhenItRenews() {
+        queue.push(LongStream.range(0, 6).mapToObj(id -> job(id, Priority.values()[(int) id % 2])).toList());
+        List<Lease> known = queue.claim("a", ALL, 2, MINUTE).stream().map(ClaimedJob::lease).toList();
+        List<Long> unheard = claimIds(3);
+        assertThat(queue.renew("a", known, MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.find(unheard).values()).containsOnly(Presence.WAITING);
+        assertThat(queue.renew("a", known, MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.find(known.stream().map(Lease::jobId).toList()).values()).containsOnly(Presence.RUNNING);
+        assertThat(queue.claim("b", ALL, 9, MINUTE)).hasSize(4).allMatch(job -> job.envelope().attempt() == 1);
+        assertThat(queue.acknowledge(known)).isEmpty();
     }
 
     @Test
@@ -391,12 +405,12 @@ public abstract class JobQueueContract {
     @Test
     void aPausedLaneHandsOutNothingUntilItGoesOn() {
         queue.push(List.of(job(1, Priority.P0), job(2, Priority.P1)));
-        Lease running = queue.claim("a", Set.of(Priority.P0), 1, MINUTE).getFirst().lease();
+        Lease running = queue.claim("running", Set.of(Priority.P0), 1, MINUTE).getFirst().lease();
         queue.push(List.of(job(3, Priority.P0)));
         queue.pause(Set.of(Priority.P0, Priority.P2), true);
         assertThat(queue.lanes()).extracting(LaneStatus::paused).containsExactly(true, false, true);
         assertThat(claimIds(5)).containsExactly(2L);
-        assertThat(queue.renew("a", List.of(running), MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.renew("running", List.of(running), MINUTE)).isEqualTo(NOTHING);
         queue.pause(Set.of(Priority.P0, Priority.P2), false);
         assertThat(queue.lanes()).extracting(LaneStatus::paused).containsOnly(false);
         assertThat(claimIds(5)).containsExactly(3L);

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
+    private static final String START = "0";
+
     private final RedisCommands commands;
     private final Envelopes envelopes;
     private final String pattern;
@@ -93,6 +95,7 @@ final class Claims {
     Renewal renew(String owner, Collection<Lease> held, Duration lease) {
         Set<Long> lost = new HashSet<>();
         Set<Long> cancelled = new HashSet<>();
+        long holds = 0;
         List<List<Lease>> portions = held.isEmpty() ? List.of(List.of()) : Portions.of(held);
         for (List<Lease> portion : portions) {
             Arguments arguments = new Arguments().text(owner).millis(lease);
@@ -100,8 +103,34 @@ final class Claims {
             List<?> answer = Answers.list(commands.run(Script.RENEW, arguments));
             lost.addAll(Answers.ids(answer.get(0)));
             cancelled.addAll(Answers.ids(answer.get(1)));
+            holds = Answers.number(answer.get(2));
+        }
+        if (holds > held.size() - lost.size()) {
+            reclaim(owner, held);
         }
         return new Renewal(Set.copyOf(lost), Set.copyOf(cancelled));
+    }
+
+    /** Puts back what the owner holds and does not know of. */
+    private void reclaim(String owner, Collection<Lease> known) {
+        long back = 0;
+        long left = 0;
+        for (Priority lane : Priority.values()) {
+            String cursor = START;
+            do {
+                Arguments arguments = new Arguments().text(Keys.WORK).text(owner).number(lane.ordinal()).text(cursor)
+                        .number(Portions.SCANNED).number(back).number(left);
+                known.forEach(lease -> arguments.number(lease.jobId()));
+                List<?> answer = Answers.list(commands.run(Script.RECLAIM, arguments));
+                cursor = Answers.text(answer.get(0));
+                back = Answers.number(answer.get(1));
+                left = Answers.number(answer.get(2));
+            } while (!cursor.equals(START));
+        }
+        if (back > 0) {
+            LOG.warn("{} jobs that Redis had handed to {} without its hearing of it went back to their lanes", back,
+                    owner);
+        }
     }
 
     Set<Long> acknowledge(Collection<Lease> leases) {

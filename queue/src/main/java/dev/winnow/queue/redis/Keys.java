@@ -37,7 +37,7 @@ final class Keys {
         keys.add(LEASES);
         Stream.of("cancelling", "paused", "turns", "counters").map(PREFIX::concat).forEach(keys::add);
         keys.add(DEAD_LETTERS);
-        keys.addAll(List.of(PREFIX + "crashed", PREFIX + "mark"));
+        keys.addAll(List.of(PREFIX + "crashed", PREFIX + "mark", PREFIX + "holds"));
         return keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
     }
 }

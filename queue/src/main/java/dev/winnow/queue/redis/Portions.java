@@ -8,6 +8,8 @@ import java.util.List;
 final class Portions {
     /** Jobs named in one call of a script. */
     static final int MOST = 1000;
+    /** Entries of a large key that one call of a script looks at. */
+    static final int SCANNED = 500;
 
     private Portions() {
     }

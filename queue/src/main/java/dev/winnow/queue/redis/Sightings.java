@@ -24,9 +24,8 @@ final class Sightings {
     /** How far into a lane one looks for a job's place; it takes Redis well under a millisecond. */
     private static final int DEEPEST = 20_000;
     private static final int FIELDS_OF_A_LANE = 7;
-    /** Steps of the script that mends, and how much each call of it looks at. */
+    /** Of the script that mends. */
     private static final int MENDING_STEPS = 7;
-    private static final int MENDED_AT_ONCE = 500;
     private static final int LETTER_FIELDS = 5;
     private static final String START = "0";
 
@@ -65,7 +64,7 @@ final class Sightings {
             String cursor = START;
             do {
                 cursor = Answers.text(commands.run(Script.MEND,
-                        new Arguments().text(Keys.WORK).number(step).text(cursor).number(MENDED_AT_ONCE)));
+                        new Arguments().text(Keys.WORK).number(step).text(cursor).number(Portions.SCANNED)));
             } while (!cursor.equals(START));
         }
     }

@@ -4,7 +4,8 @@ local function acknowledge(from)
   local lost = {}
   local place = from
   while ARGV[place] do
-    local want = ARGV[place + 1] .. ' ' .. ARGV[place]
+    local owner = ARGV[place]
+    local want = ARGV[place + 1] .. ' ' .. owner
     local last = place + 2 + ARGV[place + 2]
     local ids = {unpack(ARGV, place + 3, last)}
     place = last + 1
@@ -22,6 +23,7 @@ local function acknowledge(from)
         if #ours > 0 then
           local ended = redis.call('HDEL', KEYS[RUNNING + lane], unpack(ours))
           redis.call('HDEL', jobs, unpack(ours))
+          hold(owner, -ended)
           redis.call('HINCRBY', counters, 'finished' .. lane, ended)
           if redis.call('EXISTS', cancelling) == 1 then
             redis.call('SREM', cancelling, unpack(ours))

@@ -114,6 +114,7 @@ local function take(lane, count)
           end
         end
       end
+      hold(owner, added)
       got = got + added
     end
     if stale > 0 then

@@ -27,6 +27,7 @@ for i = 1, #scan[2], 2 do
   if #answer < 2 * most and hasEnded(owner or '') then
     local raw = redis.call('HGET', jobs, id)
     redis.call('HDEL', KEYS[RUNNING + lane], id)
+    hold(owner or '', -1)
     local was, attempt, failures, crashes, _, rest = read(raw or '')
     if not was then
       redis.call('HDEL', jobs, id)

@@ -13,6 +13,7 @@ for i = #ARGV - 2, 2, -3 do
   local lane = heldLane(id, ARGV[i + 1], ARGV[i + 2])
   if lane then
     redis.call('HDEL', KEYS[RUNNING + lane], id)
+    hold(ARGV[i + 2], -1)
     if redis.call('HEXISTS', jobs, id) == 1 then
       redis.call('LPUSH', KEYS[LANE + lane], id)
       woken = woken .. lane

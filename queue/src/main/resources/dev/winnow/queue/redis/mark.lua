@@ -3,4 +3,5 @@
 -- KEYS as in common.lua
 -- ARGV 1 the mark
 -- Output: the mark that was left before, or nothing
-return redis.call('SET', KEYS[18], ARGV[1], 'GET') or ''
+-- include common.lua
+return redis.call('SET', mark, ARGV[1], 'GET') or ''

@@ -16,6 +16,7 @@ if step <= 3 then
   for i = 1, #scan[2], 2 do
     if redis.call('HEXISTS', jobs, scan[2][i]) == 0 then
       redis.call('HDEL', running, scan[2][i])
+      hold(scan[2][i + 1]:match('^%d+ (.*)$') or '', -1)
     end
   end
   return scan[1]

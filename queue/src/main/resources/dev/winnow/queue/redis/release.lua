@@ -16,6 +16,7 @@ for i = 2, #ARGV, 5 do
   local raw = held and redis.call('HGET', jobs, id)
   if held then
     redis.call('HDEL', KEYS[RUNNING + held], id)
+    hold(ARGV[i + 2], -1)
   end
   if not raw then
     lost[#lost + 1] = id

@@ -2,10 +2,10 @@
 -- Prolongs an owner's lease and tells it what it has lost and what it shall stop.
 -- KEYS as in common.lua
 -- ARGV 1 owner, 2 lease in milliseconds, then for each job that it believes to hold: id, attempt
--- Output: the ids that it does not hold, and the ids that it holds and shall stop
+-- Output: the ids that it does not hold, the ids that it holds and shall stop, and how many it holds
 -- include common.lua
 -- include holding.lua
-redis.call('ZADD', leases, 'GT', now() + ARGV[2], ARGV[1])
+redis.call('ZADD', leases, now() + ARGV[2], ARGV[1])
 local lost, stop = {}, {}
 local asked = redis.call('EXISTS', cancelling) == 1
 for i = 3, #ARGV, 2 do
@@ -15,4 +15,4 @@ for i = 3, #ARGV, 2 do
     stop[#stop + 1] = ARGV[i]
   end
 end
-return {lost, stop}
+return {lost, stop, tonumber(redis.call('HGET', holds, ARGV[1]) or 0)}

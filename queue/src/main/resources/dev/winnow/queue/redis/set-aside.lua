@@ -13,6 +13,7 @@ for i = 2, #ARGV, 2 do
     local held = redis.call('HGET', KEYS[RUNNING + lane], id)
     if held and held:sub(-#ending) == ending then
       redis.call('HDEL', KEYS[RUNNING + lane], id)
+      hold(ARGV[1], -1)
       setAside(lane, ARGV[i + 1], id, redis.call('HGET', jobs, id) or '')
       redis.call('HDEL', jobs, id)
       moved = moved + 1

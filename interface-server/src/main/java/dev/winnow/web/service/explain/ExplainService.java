@@ -15,11 +15,11 @@ import dev.winnow.web.service.JobService;
 import dev.winnow.web.service.Shown;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,7 @@ public class ExplainService {
         Optional<JobStanding> standing = asked("what holds it back", unknown, () -> queries.standing(id));
         List<ProcessRow> live = asked("which processes are alive", unknown, processes::live).orElse(List.of());
         Set<String> able = asked("which workers have a handler", unknown, () -> processes.handlersOf(row.type()))
-                .orElse(List.of()).stream().map(ProcessRow::id).collect(Collectors.toSet());
+                .<Set<String>>map(HashSet::new).orElse(Set.of());
         Optional<JobRow> follows = standing.flatMap(JobStanding::waitsFor)
                 .filter(wait -> wait.kind().equals("job"))
                 .flatMap(wait -> Optional.ofNullable(wait.onId()))
