@@ -46,13 +46,18 @@ class FaultsIT {
     static void start() throws Exception {
         System.out.println("faults: seed " + SEED + ", " + KILLS + " kills, everything in " + folder);
         random = new Random(SEED);
+        long start = System.nanoTime();
         servers = new Servers(folder);
+        asker = new Asker(servers);
         fleet = new Fleet(servers, folder);
+        long served = System.nanoTime();
         fleet.train();
+        long trained = System.nanoTime();
         fleet.want(Role.SCHEDULER, SCHEDULERS);
         fleet.want(Role.WORKER, WORKERS);
-        asker = new Asker(servers);
         awaitWhole();
+        System.out.printf("faults: servers up in %.1f s, first start and stop of the daemons %.1f s, all at work in %.1f s%n",
+                (served - start) / 1e9, (trained - served) / 1e9, (System.nanoTime() - trained) / 1e9);
     }
 
     @AfterAll
