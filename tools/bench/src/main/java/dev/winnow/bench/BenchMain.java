@@ -1,5 +1,8 @@
 package dev.winnow.bench;
 
+import dev.winnow.bench.jobs.JobsCpuBench;
+import dev.winnow.bench.jobs.JobsLatencyBench;
+import dev.winnow.bench.jobs.JobsThroughputBench;
 import dev.winnow.bench.jobs.QueueDrainBench;
 import dev.winnow.bench.jobs.QueueGrowthBench;
 import dev.winnow.bench.jobs.QueueIntakeBench;
@@ -24,7 +27,8 @@ public final class BenchMain {
     private static final String QUICK = "--quick";
     private static final List<Bench> ALL = List.of(new JavaLoadBench(), new LargeLoadBench(), new PublishBench(),
             new UnchangedStartBench(), new PythonBench(), new HeapBench(), new QueueDrainBench(),
-            new QueueIntakeBench(), new QueueGrowthBench(), new QueueOwnersBench());
+            new QueueIntakeBench(), new QueueGrowthBench(), new QueueOwnersBench(), JobsThroughputBench.drain(),
+            JobsThroughputBench.intake(), new JobsCpuBench(), new JobsLatencyBench());
 
     private BenchMain() {
     }
