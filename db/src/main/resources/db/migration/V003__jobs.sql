@@ -47,7 +47,9 @@ CREATE TABLE job_expiry (
     KEY job_expiry_by_time (expires_at)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- Jobs that may run only so many at once, or so often. counted_at: when it was let into the queue, last.
+-- Jobs that may run only so many at once, or so often. The dispatcher alone moves them on from 'new':
+--   waits: for its turn among those of its gate (the pair of its keys); counted: in the queue or running, and holds one of
+--   the key's places; out: neither
 CREATE TABLE job_limit (
     job_id BIGINT NOT NULL PRIMARY KEY,
     concurrency_key VARCHAR(190) NULL,
@@ -55,9 +57,29 @@ CREATE TABLE job_limit (
     rate_key VARCHAR(190) NULL,
     rate_most INT NULL,
     rate_ms BIGINT NULL,
-    counted_at DATETIME(3) NULL,
+    standing VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'new',
+    gate CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    priority TINYINT NULL,
+    available_at DATETIME(3) NULL,
     KEY job_limit_by_concurrency (concurrency_key, job_id),
-    KEY job_limit_by_rate (rate_key, counted_at)
+    KEY job_limit_by_rate (rate_key, job_id),
+    KEY job_limit_by_turn (standing, gate, priority, available_at),
+    KEY job_limit_by_place (standing, concurrency_key)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- The pairs of keys that somebody waits for, so that looking for free places costs nothing for each job that waits.
+CREATE TABLE job_gate (
+    gate CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    concurrency_key VARCHAR(190) NULL,
+    rate_key VARCHAR(190) NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- When jobs with a rate limit were let into the queue; older than the span they are cleared away.
+CREATE TABLE job_rate (
+    rate_key VARCHAR(190) NOT NULL,
+    let_in_at DATETIME(3) NOT NULL,
+    job_id BIGINT NOT NULL,
+    PRIMARY KEY (rate_key, let_in_at, job_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Requested jobs that wait for something else than their turn.
@@ -71,7 +93,7 @@ CREATE TABLE job_wait (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE job_batch (
-    id BIGINT NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL PRIMARY KEY,             -- that of the job that runs when all members are finished
     total BIGINT NOT NULL,
     succeeded BIGINT NULL,                      -- known once it is finished
     checked_until BIGINT NOT NULL DEFAULT 0,    -- members up to this id are finished
@@ -83,7 +105,8 @@ CREATE TABLE job_batch (
 CREATE TABLE job_batch_member (
     batch_id BIGINT NOT NULL,
     job_id BIGINT NOT NULL,
-    PRIMARY KEY (batch_id, job_id)
+    PRIMARY KEY (batch_id, job_id),
+    KEY job_batch_member_by_job (job_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Running jobs that somebody called off and that have not stopped yet.
@@ -99,4 +122,11 @@ CREATE TABLE process_handler (
     job_type VARCHAR(100) NOT NULL,
     PRIMARY KEY (process_id, job_type),
     KEY process_handler_by_type (job_type)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Lanes of which nothing is handed out.
+CREATE TABLE lane_pause (
+    priority TINYINT NOT NULL PRIMARY KEY,
+    paused_by VARCHAR(190) NOT NULL,
+    paused_at DATETIME(3) NOT NULL
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
