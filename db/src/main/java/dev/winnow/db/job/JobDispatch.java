@@ -74,8 +74,13 @@ public class JobDispatch {
      * Puts on record that these attempts lost their worker: their jobs are queued again, dead after too many crashes, or
      * cancelled where they were called off. Where the attempt's outcome or a later attempt is on record, that stands.
      */
-    public LostReport lost(Collection<LostAttempt> attempts, int maxCrashes) {
-        return lost.record(attempts, maxCrashes);
+    public List<Long> crashed(Collection<LostAttempt> attempts) {
+        return lost.crashed(attempts);
+    }
+
+    /** Marks jobs that crashed too often as dead; returns those that are now. */
+    public List<Long> dead(Collection<LostAttempt> attempts) {
+        return lost.dead(attempts);
     }
 
     /** Puts on record that nothing of this lane is to be handed out, or that it is again. */

@@ -39,11 +39,31 @@ public class JobReleases {
     }
 
     /** Chains: releases those whose predecessor succeeded, and cancels those after one that ended otherwise. */
-    public void goOn(List<Predecessor> ended) {
-        database.doInTransaction(() -> {
-            waits.release(ended.stream().filter(one -> one.state() == JobState.SUCCEEDED).map(Predecessor::jobId)
-                    .toList());
-            ended.stream().filter(one -> one.state() != JobState.SUCCEEDED).forEach(this::breakOff);
+    public Step chains(long after) {
+        Waits.Page<Waits.Predecessor> page = waits.endedPredecessors(after, PAGE);
+        if (page.found().isEmpty()) {
+            return new Step(0, page.next());
+        }
+        return database.inTransaction(() -> {
+            waits.release(page.found().stream().filter(ended -> ended.state() == JobState.SUCCEEDED).map(
+                    Waits.Predecessor::jobId).toList());
+            EarlyEnds ends = new EarlyEnds(database);
+            for (Waits.Predecessor ended : page.found()) {
+                if (ended.state() != JobState.SUCCEEDED) {
+                    List<Long> ids = new ArrayList<>(List.of(ended.jobId()));
+                    ids.addAll(waits.after(ids));
+                    String how = ended.state() == null
+                            ? "is not on record any more"
+                            : "ended as " + ended.state()
+                                    .code();
+                    ends.end(LockedJob.lock(database, ids).values().stream().filter(job -> !job.state().isFinished())
+                            .toList(), JobState.CANCELLED,
+                            job -> "an earlier job of its chain, " + ended.predecessor()
+                                    + ", " + how);
+                    ends.forget(ids);
+                }
+            }
+            return new Step(page.found().size(), page.next());
         });
     }
 

@@ -35,8 +35,8 @@ final class LostJobs {
         this.ends = new EarlyEnds(database);
     }
 
-    /** Decides each by how it stands now. */
-    LostReport record(Collection<LostAttempt> attempts, int maxCrashes) {
+    /** Queued again, or cancelled. Returns those that do not belong into the queue. */
+    List<Long> crashed(Collection<LostAttempt> attempts) {
         return database.inTransaction(() -> {
             List<Lost> stopping = new ArrayList<>();
             List<Lost> dying = new ArrayList<>();
@@ -75,8 +75,9 @@ final class LostJobs {
     /** Queued or retrying jobs that the queue has lost: the attempt that somebody may have claimed is spent. */
     void missing(Collection<Long> ids) {
         end(LockedJob.lock(database, ids).values().stream().filter(job -> job.state() == JobState.QUEUED
-                || job.state() == JobState.RETRYING).map(job -> new Lost(job, new LostAttempt(job.id(),
-                        job.attempt() + 1, job.crashes())))
+                || job.state() == JobState.RETRYING).map(job -> new Lost(job,
+                        new LostAttempt(job.id(),
+                                job.attempt() + 1, job.crashes())))
                 .toList(), JobState.QUEUED, "", FLUSHED);
     }
 
