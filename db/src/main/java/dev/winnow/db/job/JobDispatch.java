@@ -98,7 +98,8 @@ public class JobDispatch {
             UPDATE job SET state = 'requested', crashes = 0, available_at = UTC_TIMESTAMP(3), queued_at = NULL,
                 finished_at = NULL,
                 dedupe_key = (SELECT d.unique_key FROM job_detail d WHERE d.job_id = job.id)
-            WHERE id = ? AND\s""" + JobTransitions.into(JobState.REQUESTED));
+            WHERE id = ? AND\s""" + JobTransitions.into(JobState.REQUESTED, JobState.FAILED, JobState.DEAD,
+                JobState.CANCELLED, JobState.EXPIRED));
     }
 
     private List<Long> each(Collection<Long> jobIds, String sql) {

@@ -18,10 +18,14 @@ final class LostJobs {
         UPDATE job SET crashes = crashes + (state = 'running'), state = 'dead', finished_at = UTC_TIMESTAMP(3),
             dedupe_key = NULL
         WHERE id = ? AND\s""" + JobTransitions.into(JobState.DEAD);
-    private static final String END_ATTEMPTS = """
-        UPDATE job_attempt SET outcome = 'crashed', finished_at = UTC_TIMESTAMP(3), error_type = 'lost worker',
-            error_message = 'the worker stopped renewing its lease: it died, hung, or could not reach Redis'
-        WHERE job_id = ? AND attempt <= ? AND outcome IS NULL""";
+    /** Of the attempt that the row says is running; written before the row is changed. */
+    private static final String END_ATTEMPT = """
+        INSERT IGNORE INTO job_attempt (job_id, attempt, owner, host, started_at, finished_at, outcome, error_type,
+            error_message)
+        SELECT id, attempt, COALESCE(owner, ''), COALESCE(host, ''), COALESCE(started_at, UTC_TIMESTAMP(3)),
+            UTC_TIMESTAMP(3), 'crashed', 'lost worker',
+            'the worker stopped renewing its lease: it died, hung, or could not reach Redis'
+        FROM job WHERE id = ? AND attempt <= ? AND state = 'running'""";
 
     private final Database database;
 
@@ -31,9 +35,8 @@ final class LostJobs {
 
     void crashed(Map<Long, Integer> lostAttempts) {
         database.doInTransaction(() -> new TreeMap<>(lostAttempts).forEach((id, attempt) -> {
-            if (database.update(REQUEUE, id, attempt) > 0) {
-                database.update(END_ATTEMPTS, id, attempt);
-            } else {
+            database.update(END_ATTEMPT, id, attempt);
+            if (database.update(REQUEUE, id, attempt) == 0) {
                 database.update(COUNT_UNBEGUN, id, attempt);
             }
         }));
@@ -41,9 +44,8 @@ final class LostJobs {
 
     void dead(Collection<Long> jobIds) {
         database.doInTransaction(() -> jobIds.stream().distinct().sorted().forEach(id -> {
-            if (database.update(BURY, id) > 0) {
-                database.update(END_ATTEMPTS, id, Integer.MAX_VALUE);
-            }
+            database.update(END_ATTEMPT, id, Integer.MAX_VALUE);
+            database.update(BURY, id);
         }));
     }
 }
