@@ -47,7 +47,9 @@ CREATE TABLE job_expiry (
     KEY job_expiry_by_time (expires_at)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- Jobs that may run only so many at once, or so often. counted_at: when it was let into the queue, last.
+-- Jobs that may run only so many at once, or so often. The dispatcher alone moves them on from 'new':
+--   waits: for its turn among those of its gate (the pair of its keys); counted: in the queue or running, and holds one of
+--   the key's places; out: neither
 CREATE TABLE job_limit (
     job_id BIGINT NOT NULL PRIMARY KEY,
     concurrency_key VARCHAR(190) NULL,
@@ -55,9 +57,29 @@ CREATE TABLE job_limit (
     rate_key VARCHAR(190) NULL,
     rate_most INT NULL,
     rate_ms BIGINT NULL,
-    counted_at DATETIME(3) NULL,
+    standing VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'new',
+    gate CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    priority TINYINT NULL,
+    available_at DATETIME(3) NULL,
     KEY job_limit_by_concurrency (concurrency_key, job_id),
-    KEY job_limit_by_rate (rate_key, counted_at)
+    KEY job_limit_by_rate (rate_key, job_id),
+    KEY job_limit_by_turn (standing, gate, priority, available_at),
+    KEY job_limit_by_place (standing, concurrency_key)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- The pairs of keys that somebody waits for, so that looking for free places costs nothing for each job that waits.
+CREATE TABLE job_gate (
+    gate CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    concurrency_key VARCHAR(190) NULL,
+    rate_key VARCHAR(190) NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- When jobs with a rate limit were let into the queue; older than the span they are cleared away.
+CREATE TABLE job_rate (
+    rate_key VARCHAR(190) NOT NULL,
+    let_in_at DATETIME(3) NOT NULL,
+    job_id BIGINT NOT NULL,
+    PRIMARY KEY (rate_key, let_in_at, job_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Requested jobs that wait for something else than their turn.
@@ -83,7 +105,8 @@ CREATE TABLE job_batch (
 CREATE TABLE job_batch_member (
     batch_id BIGINT NOT NULL,
     job_id BIGINT NOT NULL,
-    PRIMARY KEY (batch_id, job_id)
+    PRIMARY KEY (batch_id, job_id),
+    KEY job_batch_member_by_job (job_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Running jobs that somebody called off and that have not stopped yet.
@@ -100,3 +123,35 @@ CREATE TABLE process_handler (
     PRIMARY KEY (process_id, job_type),
     KEY process_handler_by_type (job_type)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Lanes of which nothing is handed out.
+CREATE TABLE lane_pause (
+    priority TINYINT NOT NULL PRIMARY KEY,
+    paused_by VARCHAR(190) NOT NULL,
+    paused_at DATETIME(3) NOT NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- ---------------------------------------------------------------- schedules
+
+-- Ticks are decided in order, each once: up to last_tick_at they are, from next_tick_at on they are not.
+ALTER TABLE schedule
+    ADD COLUMN options LONGTEXT NULL,           -- JSON; null for none
+    ADD COLUMN starts_at DATETIME(3) NULL,
+    ADD COLUMN ends_at DATETIME(3) NULL,
+    ADD COLUMN expected_from DATETIME(3) NULL,  -- since when it ticks as it does; null: since it was first seen
+    ADD COLUMN last_tick_at DATETIME(3) NULL,
+    ADD COLUMN last_job_id BIGINT NULL,         -- of the last tick that fired
+    ADD COLUMN earlier_job_id BIGINT NULL,      -- of the one before it
+    DROP KEY schedule_due,
+    ADD KEY schedule_due (next_tick_at);
+
+-- Several ticks in a row that were missed together are one row.
+ALTER TABLE schedule_tick
+    ADD COLUMN until_at DATETIME(3) NULL AFTER tick_at,  -- the last of them; null: it is one tick
+    ADD COLUMN ticks BIGINT NOT NULL DEFAULT 1 AFTER until_at,
+    ADD KEY schedule_tick_by_age (decided_at);
+
+UPDATE schedule s SET
+    last_tick_at = (SELECT MAX(t.tick_at) FROM schedule_tick t WHERE t.schedule = s.name),
+    last_job_id = (SELECT t.job_id FROM schedule_tick t WHERE t.schedule = s.name AND t.job_id IS NOT NULL
+        ORDER BY t.tick_at DESC LIMIT 1);

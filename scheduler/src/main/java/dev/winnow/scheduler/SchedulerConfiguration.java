@@ -109,8 +109,10 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    ScheduleDesk scheduleDesk(ScheduleStore store, JobDispatch ledger, Pusher pusher, CurrentGeneration current) {
-        return new ScheduleDesk(store, ledger, pusher, current::id);
+    ScheduleDesk scheduleDesk(ScheduleStore store, JobDispatch ledger, JobQueue queue, Pusher pusher,
+            CurrentGeneration current) {
+        return new ScheduleDesk(store, pusher, (term, jobs, requestedBy) -> queue.remove(
+                term.write(() -> ledger.cancel(jobs))), current::id);
     }
 
     @Bean

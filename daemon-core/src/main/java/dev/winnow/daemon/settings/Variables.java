@@ -86,6 +86,8 @@ public final class Variables {
             seconds(2, 3600));
     public static final Variable SCHEDULER_LEASE_SECONDS = Variable.of("winnow.scheduler.lease-seconds", "15",
             seconds(2, 3600));
+    public static final Variable QUEUE_DRAIN_TARGET_MINUTES = Variable.of("winnow.queue.drain-target-minutes", "10",
+            number(1, 10_080));
     public static final Variable PROCESS_FILES = Variable.of("winnow.process.files", "/etc/winnow/processes", TEXT);
 
     public static final Variable METRICS_CLOUDWATCH = Variable.of("winnow.metrics.cloudwatch", "off", SWITCH);
@@ -118,7 +120,7 @@ public final class Variables {
             SCHEDULER_MANAGEMENT_PORT, WORKER_MANAGEMENT_PORT, INTERFACE_MANAGEMENT_PORT, WORKER_QUEUES,
             WORKER_CONCURRENCY, WORKER_RESERVE_P0, WORKER_DRAIN_SECONDS, WORKER_LEASE_SECONDS,
             WORKER_UNREACHABLE_SECONDS, SCHEDULER_LEASE_SECONDS,
-            PROCESS_FILES, METRICS_CLOUDWATCH,
+            QUEUE_DRAIN_TARGET_MINUTES, PROCESS_FILES, METRICS_CLOUDWATCH,
             METRICS_STACKDRIVER, METRICS_PROMETHEUS, METRICS_NAMESPACE, SENTRY_DSN, DIAGNOSTICS, DIAGNOSTICS_DIR,
             START_WAIT_SECONDS, HOME, JAVA_HOME, JAVA_OPTIONS,
             CHECKOUT, URL, TOKEN);

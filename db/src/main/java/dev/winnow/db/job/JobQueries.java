@@ -64,9 +64,9 @@ public class JobQueries {
         return JobRows.byIds(database, ids).stream().sorted(Comparator.comparingLong(JobRow::id)).toList();
     }
 
-    /** Why an unfinished job does not run, as far as the ledger knows. */
+    /** Why an unfinished job does not run, as far as the ledger knows; all empty for an unknown one. */
     public JobStanding standing(long id) {
-        throw new UnsupportedOperationException("comes with the dispatch: " + id);
+        return StandingReader.read(database, id);
     }
 
     /** For the completion job of a batch: how the batch ended; empty for any other job. */

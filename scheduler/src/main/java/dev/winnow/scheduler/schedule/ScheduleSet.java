@@ -1,5 +1,6 @@
 package dev.winnow.scheduler.schedule;
 
+import dev.winnow.daemon.schedule.ScheduleTimes;
 import dev.winnow.plugin.manifest.Definitions;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
@@ -50,7 +51,7 @@ final class ScheduleSet {
     private void add(String origin, String owner, @Nullable String digest, @Nullable String file,
             ScheduleDefinition definition) {
         try {
-            TickTimes.of(definition);
+            ScheduleTimes.of(definition);
         } catch (IllegalArgumentException e) {
             refuse(owner, digest, file, "The schedule '" + definition.name() + "' does not run. " + e.getMessage(),
                     "Correct it and restart the scheduler.");

@@ -1,17 +1,16 @@
 package dev.winnow.scheduler.schedule;
 
-import dev.winnow.db.schedule.ScheduleStore.Decision;
-import java.time.Instant;
+import dev.winnow.db.schedule.Ruling;
 import java.util.List;
 
 /**
- * What becomes of the due ticks of a schedule, and when the next is.
+ * What becomes of the due ticks of a schedule.
  *
- * @param decisions in the order of ticks
- * @param next the next tick, after now
+ * @param cancelled the unfinished jobs that are to be called off for the one that fires
+ * @param more whether ticks are left that are due, too
  */
-record TickPlan(List<Decision> decisions, Instant next) {
+record TickPlan(Ruling ruling, List<Long> cancelled, boolean more) {
     TickPlan {
-        decisions = List.copyOf(decisions);
+        cancelled = List.copyOf(cancelled);
     }
 }
