@@ -41,9 +41,11 @@ public interface JobQueue extends AutoCloseable {
     Exchange exchange(String owner, Collection<Lease> done, Set<Priority> lanes, int max, Duration lease);
 
     /**
-     * Prolongs what this owner holds. An owner has one lease for all it holds; an empty collection prolongs it, too.
+     * Prolongs what this owner holds. An owner has one lease for all it holds. What it holds and does not name goes back
+     * to the head of its lane with the same attempt: the answer to its claim was lost on the way. Hence no renewal may
+     * overlap with a claim of the same owner.
      *
-     * @param held what it believes to hold
+     * @param held all that it holds
      */
     Renewal renew(String owner, Collection<Lease> held, Duration lease);
 
@@ -101,7 +103,7 @@ public interface JobQueue extends AutoCloseable {
     /** Each lane, p0 first. */
     List<LaneStatus> lanes();
 
-    /** Waits until work may be there, the ring was pulled, or this long has passed. */
+    /** Waits until work may be there in the lanes that this thread last claimed from, or this long has passed. */
     void awaitWork(Duration atMost) throws InterruptedException;
 
     /** Wakes the scheduler: somebody has put a request into the ledger. */

@@ -2,14 +2,16 @@ package dev.winnow.queue;
 
 import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What every job queue promises. */
 public abstract class JobQueueContract {
@@ -29,6 +32,7 @@ public abstract class JobQueueContract {
     protected static final Set<Priority> ALL = EnumSet.allOf(Priority.class);
     /** Ids are 63 bits: this one is no double. */
     protected static final long BIG = 9_007_199_254_740_993L;
+    private static final Renewal NOTHING = new Renewal(Set.of(), Set.of());
 
     protected JobQueue queue;
 
@@ -49,7 +53,7 @@ public abstract class JobQueueContract {
     }
 
     protected static JobEnvelope job(long id, Priority priority) {
-        return new JobEnvelope(id, "test.job", priority, 1, 0);
+        return JobEnvelope.first(id, "test.job", priority);
     }
 
     private List<Long> claimIds(int max) {
@@ -58,7 +62,9 @@ public abstract class JobQueueContract {
 
     @Test
     void aJobIsClaimedAsItWasPushed() {
-        JobEnvelope pushed = new JobEnvelope(BIG, "häßlich \"quoted\" \\ type", Priority.P1, 7, 2);
+        JobPayload payload = new JobPayload("{\"größe\": 1.50, \"lines\": \"a\\nb\"}", "correlated \uD83D\uDE00", "Zoë",
+                Instant.parse("2031-02-03T04:05:06.789012Z"), Duration.ofMillis(90_001), false, true);
+        JobEnvelope pushed = new JobEnvelope(BIG, "häßlich \"quoted\" \\ \n type", Priority.P1, 7, 3, 2, payload);
         queue.push(List.of(pushed));
         List<ClaimedJob> claimed = queue.claim("worker one", ALL, 10, MINUTE);
         assertThat(claimed).hasSize(1);
@@ -103,16 +109,17 @@ public abstract class JobQueueContract {
                     LongStream.range(0, 300).mapToObj(id -> job(1000L * priority.ordinal() + id, priority)).toList());
         }
         Random random = new Random(7);
-        List<Priority> order = new ArrayList<>();
-        while (order.size() < 280) {
-            int max = 1 + random.nextInt(Math.min(20, 280 - order.size()));
-            queue.claim("a" + max, ALL, max, MINUTE).forEach(job -> order.add(job.envelope().priority()));
-        }
-        for (int from = 0; from + 14 <= order.size(); from++) {
-            List<Priority> window = order.subList(from, from + 14);
-            assertThat(Collections.frequency(window, Priority.P0)).as("p0 from %d", from).isEqualTo(10);
-            assertThat(Collections.frequency(window, Priority.P1)).as("p1 from %d", from).isEqualTo(3);
-            assertThat(Collections.frequency(window, Priority.P2)).as("p2 from %d", from).isEqualTo(1);
+        Map<Priority, Integer> shares = Map.of(Priority.P0, 10, Priority.P1, 3, Priority.P2, 1);
+        int[] taken = new int[shares.size()];
+        for (int all = 0; all < 280; all = Arrays.stream(taken).sum()) {
+            int max = 1 + random.nextInt(20);
+            List<Integer> lanes = queue.claim("a" + max, ALL, max, MINUTE).stream()
+                    .map(job -> job.envelope().priority().ordinal()).toList();
+            assertThat(lanes).hasSize(max).isSorted();
+            lanes.forEach(lane -> taken[lane]++);
+            double rounds = (all + max) / 14.0;
+            shares.forEach((lane, share) -> assertThat(taken[lane.ordinal()]).as("%s after %f rounds", lane, rounds)
+                    .isBetween((int) Math.floor(rounds * share), (int) Math.ceil(rounds * share)));
         }
     }
 
@@ -173,13 +180,16 @@ public abstract class JobQueueContract {
         queue.push(List.of(job(1, Priority.P1), job(2, Priority.P1)));
         Lease lost = queue.claim("dead", ALL, 1, Duration.ofMillis(1)).getFirst().lease();
         Thread.sleep(5);
-        assertThat(queue.expireLeases(10, 3)).containsExactly(new JobEnvelope(1, "test.job", Priority.P1, 2, 1));
+        assertThat(queue.expireLeases(10, 3))
+                .containsExactly(new JobEnvelope(1, "test.job", Priority.P1, 2, 0, 1, JobPayload.IN_LEDGER));
         ClaimedJob again = queue.claim("alive", ALL, 1, MINUTE).getFirst();
-        assertThat(again.envelope()).isEqualTo(new JobEnvelope(1, "test.job", Priority.P1, 2, 1));
+        assertThat(again.envelope())
+                .isEqualTo(new JobEnvelope(1, "test.job", Priority.P1, 2, 0, 1, JobPayload.IN_LEDGER));
 
-        assertThat(queue.renew(List.of(lost, again.lease()), MINUTE)).containsExactly(1L);
+        assertThat(queue.renew("dead", List.of(lost), MINUTE).lost()).containsExactly(1L);
+        assertThat(queue.renew("alive", List.of(again.lease()), MINUTE).lost()).isEmpty();
         assertThat(queue.acknowledge(List.of(lost))).containsExactly(1L);
-        assertThat(queue.retry(lost, Duration.ZERO)).isFalse();
+        assertThat(queue.release(List.of(new Release(lost, Duration.ZERO, true)))).containsExactly(1L);
         queue.handBack(List.of(lost));
         assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.RUNNING);
         assertThat(queue.acknowledge(List.of(again.lease()))).isEmpty();
@@ -190,7 +200,7 @@ public abstract class JobQueueContract {
     void aRenewedLeaseDoesNotEnd() throws Exception {
         queue.push(List.of(job(1, Priority.P1)));
         Lease lease = queue.claim("a", ALL, 1, Duration.ofMillis(50)).getFirst().lease();
-        assertThat(queue.renew(List.of(lease), MINUTE)).isEmpty();
+        assertThat(queue.renew("a", List.of(lease), MINUTE)).isEqualTo(NOTHING);
         Thread.sleep(60);
         assertThat(queue.expireLeases(10, 3)).isEmpty();
         assertThat(queue.acknowledge(List.of(lease))).isEmpty();
@@ -214,20 +224,20 @@ public abstract class JobQueueContract {
     void aRetryComesBackAfterItsDelayWithTheNextAttempt() throws Exception {
         queue.push(List.of(job(BIG, Priority.P0)));
         Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
-        assertThat(queue.retry(lease, Duration.ofMillis(30))).isTrue();
+        assertThat(queue.release(List.of(new Release(lease, Duration.ofMillis(30), true)))).isEmpty();
         assertThat(queue.find(List.of(BIG))).containsEntry(BIG, Presence.DELAYED);
         assertThat(queue.promoteDelayed(10)).isZero();
         Thread.sleep(40);
         assertThat(queue.promoteDelayed(10)).isOne();
         assertThat(queue.claim("a", ALL, 1, MINUTE).getFirst().envelope())
-                .isEqualTo(new JobEnvelope(BIG, "test.job", Priority.P0, 2, 0));
+                .isEqualTo(new JobEnvelope(BIG, "test.job", Priority.P0, 2, 1, 0, JobPayload.IN_LEDGER));
     }
 
     @Test
     void aRetryWithoutDelayIsThereAtOnce() {
         queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0)));
         Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
-        assertThat(queue.retry(lease, Duration.ZERO)).isTrue();
+        assertThat(queue.release(List.of(new Release(lease, Duration.ZERO, true)))).isEmpty();
         assertThat(claimIds(5)).containsExactly(2L, 1L);
     }
 
@@ -317,12 +327,175 @@ public abstract class JobQueueContract {
     }
 
     @Test
+    void acknowledgingAndClaimingGoInOneStep() {
+        queue.push(LongStream.range(0, 10).mapToObj(id -> job(id, Priority.P1)).toList());
+        Exchange first = queue.exchange("a", List.of(), ALL, 4, MINUTE);
+        assertThat(first.lost()).isEmpty();
+        List<Lease> done = new ArrayList<>(first.claimed().stream().map(ClaimedJob::lease).toList());
+        done.add(new Lease(9, 1, "a"));
+        done.add(new Lease(0, 2, "a"));
+        done.add(new Lease(1, 1, "another"));
+        Exchange second = queue.exchange("a", done, ALL, 4, MINUTE);
+        assertThat(second.lost()).containsExactlyInAnyOrder(9L, 0L, 1L);
+        assertThat(second.claimed()).extracting(c -> c.envelope().jobId()).containsExactly(4L, 5L, 6L, 7L);
+        assertThat(queue.exchange("a", List.of(done.getFirst()), Set.of(), 1, MINUTE))
+                .isEqualTo(new Exchange(Set.of(0L), List.of()));
+        assertThat(queue.find(List.of(0L, 1L, 2L, 3L)).values()).containsOnly(Presence.ABSENT);
+        LaneStatus lane = queue.lanes().get(1);
+        assertThat(lane).isEqualTo(new LaneStatus(Priority.P1, 2, 4, 0, lane.oldestAge(), false, 10, 4));
+    }
+
+    @Test
+    void anOwnersLeaseIsOneForAllThatItHolds() throws Exception {
+        queue.push(LongStream.range(0, 6).mapToObj(id -> job(id, Priority.P0)).toList());
+        queue.claim("a", ALL, 3, Duration.ofMillis(1));
+        queue.claim("b", ALL, 3, Duration.ofMillis(1));
+        Thread.sleep(5);
+        List<Lease> held = LongStream.range(0, 3).mapToObj(id -> new Lease(id, 1, "a")).toList();
+        assertThat(queue.renew("a", held, MINUTE)).as("ended, but not expired yet").isEqualTo(NOTHING);
+        assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactlyInAnyOrder(3L, 4L, 5L);
+        assertThat(queue.renew("b", List.of(new Lease(3, 1, "b")), MINUTE).lost()).containsExactly(3L);
+        assertThat(queue.acknowledge(List.of(new Lease(0, 1, "a")))).isEmpty();
+    }
+
+    @Test
+    void whatAnOwnerHoldsWithoutKnowingGoesBackWhenItRenews() {
+        queue.push(LongStream.range(0, 6).mapToObj(id -> job(id, Priority.values()[(int) id % 2])).toList());
+        List<Lease> known = queue.claim("a", ALL, 2, MINUTE).stream().map(ClaimedJob::lease).toList();
+        List<Long> unheard = claimIds(3);
+        assertThat(queue.renew("a", known, MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.find(unheard).values()).containsOnly(Presence.WAITING);
+        assertThat(queue.renew("a", known, MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.find(known.stream().map(Lease::jobId).toList()).values()).containsOnly(Presence.RUNNING);
+        assertThat(queue.claim("b", ALL, 9, MINUTE)).hasSize(4).allMatch(job -> job.envelope().attempt() == 1);
+        assertThat(queue.acknowledge(known)).isEmpty();
+    }
+
+    @Test
+    void whatIsReleasedWithoutAFailureKeepsItsAttempt() {
+        queue.push(List.of(job(1, Priority.P0)));
+        Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
+        assertThat(queue.release(List.of(new Release(lease, Duration.ZERO, false)))).isEmpty();
+        assertThat(queue.claim("b", ALL, 1, MINUTE).getFirst().envelope()).isEqualTo(job(1, Priority.P0));
+    }
+
+    @Test
+    void aJobThatIsTakenOutAndPushedAgainIsHandedOutOnce() {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P0)));
+        assertThat(queue.remove(List.of(1L, 2L))).hasSize(2);
+        queue.push(List.of(job(1, Priority.P0)));
+        assertThat(depths()).containsExactly(2L, 0L, 0L);
+        assertThat(claimIds(10)).containsExactlyInAnyOrder(1L, 3L);
+        assertThat(depths()).containsExactly(0L, 0L, 0L);
+        assertThat(queue.lanes().getFirst().running()).isEqualTo(2);
+    }
+
+    @Test
+    void aLaneOfWhichMostWasTakenOutStillHandsOutTheRest() {
+        List<Long> ids = LongStream.range(0, 6000).boxed().toList();
+        queue.push(ids.stream().map(id -> job(id, Priority.P2)).toList());
+        assertThat(queue.remove(ids.subList(0, 5990))).hasSize(5990);
+        assertThat(depths()).containsExactly(0L, 0L, 10L);
+        assertThat(claimIds(5)).containsExactly(5990L, 5991L, 5992L, 5993L, 5994L);
+        assertThat(queue.remove(ids.subList(5995, 6000))).hasSize(5);
+        assertThat(claimIds(5)).isEmpty();
+        assertThat(depths()).containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
+    void aPausedLaneHandsOutNothingUntilItGoesOn() {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P1)));
+        Lease running = queue.claim("running", Set.of(Priority.P0), 1, MINUTE).getFirst().lease();
+        queue.push(List.of(job(3, Priority.P0)));
+        queue.pause(Set.of(Priority.P0, Priority.P2), true);
+        assertThat(queue.lanes()).extracting(LaneStatus::paused).containsExactly(true, false, true);
+        assertThat(claimIds(5)).containsExactly(2L);
+        assertThat(queue.renew("running", List.of(running), MINUTE)).isEqualTo(NOTHING);
+        queue.pause(Set.of(Priority.P0, Priority.P2), false);
+        assertThat(queue.lanes()).extracting(LaneStatus::paused).containsOnly(false);
+        assertThat(claimIds(5)).containsExactly(3L);
+    }
+
+    @Test
+    void aRunningJobIsAskedToStop() throws Exception {
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        CountDownLatch some = new CountDownLatch(2);
+        queue.onCancel(id -> {
+            heard.add(id);
+            some.countDown();
+        });
+        listen();
+        queue.push(LongStream.rangeClosed(1, 4).mapToObj(id -> job(id, Priority.P0)).toList());
+        List<Lease> leases = queue.claim("a", ALL, 2, MINUTE).stream().map(ClaimedJob::lease).toList();
+        try (JobQueue scheduler = sameQueue()) {
+            assertThat(scheduler.cancel(List.of(1L, 2L, 3L, 99L))).containsExactlyInAnyOrder(1L, 2L);
+        }
+        assertThat(some.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(queue.renew("a", leases, MINUTE)).isEqualTo(new Renewal(Set.of(), Set.of(1L, 2L)));
+        assertThat(queue.inspect(1).cancelling()).isTrue();
+        queue.acknowledge(List.of(leases.getFirst()));
+        assertThat(queue.renew("a", leases, MINUTE)).isEqualTo(new Renewal(Set.of(1L), Set.of(2L)));
+    }
+
+    @Test
+    void whoeverDiesWithAJobThatIsToStopTakesItAlong() throws Exception {
+        queue.push(List.of(job(1, Priority.P0)));
+        queue.claim("a", ALL, 1, Duration.ofMillis(1));
+        assertThat(queue.cancel(List.of(1L))).hasSize(1);
+        Thread.sleep(5);
+        assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactly(1L);
+        assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.ABSENT);
+        queue.push(List.of(job(1, Priority.P0)));
+        queue.claim("a", ALL, 1, MINUTE);
+        assertThat(queue.inspect(1).cancelling()).as("asked of the one before").isFalse();
+    }
+
+    @Test
+    void oneJobIsToldOfInFull() {
+        queue.push(LongStream.rangeClosed(1, 5).mapToObj(id -> job(id, Priority.P1)).toList());
+        queue.pushDelayed(job(6, Priority.P2), MINUTE);
+        ClaimedJob claimed = queue.claim("worker one", ALL, 1, MINUTE).getFirst();
+        assertThat(queue.inspect(1)).isEqualTo(new JobSighting(Presence.RUNNING, 1, null, "worker one",
+                claimed.leaseUntil(), null, false));
+        assertThat(queue.inspect(4)).isEqualTo(new JobSighting(Presence.WAITING, 1, 2L, null, null, null, false));
+        JobSighting delayed = queue.inspect(6);
+        assertThat(delayed.presence()).isEqualTo(Presence.DELAYED);
+        assertThat(delayed.dueAt()).isAfter(claimed.leaseUntil().minusSeconds(1));
+        assertThat(queue.inspect(7)).isEqualTo(new JobSighting(Presence.ABSENT, 0, null, null, null, null, false));
+    }
+
+    @Test
+    void theLastMarkIsToldToWhoeverLeavesTheNext() {
+        assertThat(queue.mark("one")).isEmpty();
+        assertThat(queue.mark("zwölf 2")).isEqualTo("one");
+        assertThat(queue.mark("three")).isEqualTo("zwölf 2");
+    }
+
+    @Test
+    void anEnvelopeThatIsTooLargeIsRefusedByName() {
+        JobPayload huge = new JobPayload("x".repeat(300_000), null, null, null, null, false, false);
+        assertThatThrownBy(() -> queue.push(List.of(new JobEnvelope(77, "test.job", Priority.P0, 1, 0, 0, huge))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("job 77 (test.job)");
+        JobPayload large = new JobPayload("x".repeat(260_000), null, null, null, null, false, false);
+        queue.push(List.of(new JobEnvelope(78, "test.job", Priority.P0, 1, 0, 0, large)));
+        assertThat(queue.claim("a", ALL, 1, MINUTE).getFirst().envelope().payload()).isEqualTo(large);
+    }
+
+    @Test
+    void tenThousandGoInOnePush() {
+        queue.push(LongStream.range(0, 10_000).mapToObj(id -> job(BIG + id, Priority.P1)).toList());
+        assertThat(queue.claim("a", ALL, 10_000, MINUTE)).hasSize(10_000);
+        assertThat(queue.lanes().get(1).running()).isEqualTo(10_000);
+    }
+
+    @Test
     void longListsGoThrough() {
         List<Long> ids = LongStream.range(0, 3500).boxed().toList();
         queue.push(ids.stream().map(id -> job(id, Priority.P2)).toList());
         List<Lease> leases = queue.claim("a", ALL, 3000, MINUTE).stream().map(ClaimedJob::lease).toList();
         assertThat(leases).hasSize(3000);
-        assertThat(queue.renew(leases, MINUTE)).isEmpty();
+        assertThat(queue.renew("a", leases, MINUTE)).isEqualTo(NOTHING);
         queue.handBack(leases);
         assertThat(claimIds(3500)).isEqualTo(ids);
         assertThat(queue.find(ids).values()).containsOnly(Presence.RUNNING);

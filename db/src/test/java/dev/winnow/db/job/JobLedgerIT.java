@@ -39,7 +39,8 @@ class JobLedgerIT {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("job", "job_detail", "job_attempt", "job_log", "job_progress", "job_result")) {
+        for (String table : List.of("job", "job_detail", "job_attempt", "job_log", "job_progress", "job_result",
+                "job_key", "job_expiry", "job_limit", "job_wait", "job_batch", "job_batch_member", "job_cancel")) {
             database.sql().update("DELETE FROM " + table);
         }
     }
@@ -135,7 +136,7 @@ class JobLedgerIT {
         assertThat(outcomes.handBack(id, 1, owner)).isTrue();
         assertThat(row(id)).satisfies(row -> {
             assertThat(row.state()).isEqualTo(JobState.QUEUED);
-            assertThat(row.attempt()).isZero();
+            assertThat(row.startedAt()).isNull();
         });
         String other = UUID.randomUUID().toString();
         assertThat(outcomes.begin(id, 1, other, "elsewhere", null, null)).isPresent();
@@ -178,7 +179,7 @@ class JobLedgerIT {
         assertThat(askedByWorker.request(List.of(job(request), job(request)))).containsExactly(id, id);
         outcomes.succeed(id, 1, owner, JobResult.NONE);
         assertThat(ask(request)).isNotEqualTo(id);
-        assertThat(database.sql().number("SELECT COUNT(*) FROM job_detail")).isEqualTo(2);
+        assertThat(database.sql().number("SELECT COUNT(*) FROM job")).isEqualTo(2);
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.winnow.plugin.python;
 
 import dev.winnow.plugin.spi.Extension;
 import dev.winnow.plugin.spi.InsightDefinition;
+import dev.winnow.plugin.spi.JobPolicy;
 import dev.winnow.plugin.spi.ResourceAction;
 import dev.winnow.plugin.spi.SettingField;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.plugin.spi.Severity;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +36,8 @@ final class Extensions {
                 case "filter" -> new PythonFilter(plugin, name, text(definition, "title"),
                         text(definition, "description"), texts(definition.path("resource_types")),
                         fields(definition.path("settings")));
-                case "job" -> new PythonJobHandler(plugin, name, action(definition.path("resource_action")));
+                case "job" -> new PythonJobHandler(plugin, name, action(definition.path("resource_action")),
+                        policy(definition.path("policy")));
                 case "harvester" -> new PythonHarvester(plugin, name, text(definition, "provider"),
                         text(definition, "resource_type"));
                 case "cloud provider" -> new PythonCloudProvider(plugin, name, text(definition, "title"),
@@ -72,6 +75,22 @@ final class Extensions {
         return new ResourceAction(text(action, "action"), text(action, "title"), text(action, "provider"),
                 text(action, "resource_type"), texts(action.path("states")),
                 action.path("destructive").asBoolean(false));
+    }
+
+    /** What is not said is as usual. */
+    private static JobPolicy policy(JsonNode policy) {
+        JobPolicy usual = JobPolicy.USUAL;
+        Duration first = orElse(policy.path("first_delay"), usual.firstDelay());
+        Duration longest = orElse(policy.path("longest_delay"), first.compareTo(usual.longestDelay()) > 0
+                ? first
+                : usual.longestDelay());
+        return new JobPolicy(policy.path("attempts").asInt(usual.attempts()), first, longest,
+                orElse(policy.path("deadline"), usual.deadline()));
+    }
+
+    private static Duration orElse(JsonNode millis, Duration usual) {
+        Duration given = JobCalls.duration(millis);
+        return given == null ? usual : given;
     }
 
     private static InsightDefinition insight(String name, JsonNode definition) {

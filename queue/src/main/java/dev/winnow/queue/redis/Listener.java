@@ -18,20 +18,23 @@ final class Listener implements AutoCloseable {
     static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int CHANNELS = 3;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private final Supplier<UnifiedJedis> connector;
     private final WakeUps work;
     private final WakeUps ring;
+    private final Cancellations cancellations;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean started;
     private @Nullable Subscription current;
 
-    Listener(Supplier<UnifiedJedis> connector, WakeUps work, WakeUps ring) {
+    Listener(Supplier<UnifiedJedis> connector, WakeUps work, WakeUps ring, Cancellations cancellations) {
         this.connector = connector;
         this.work = work;
         this.ring = ring;
+        this.cancellations = cancellations;
     }
 
     /** Begins to listen, once. */
@@ -73,7 +76,7 @@ final class Listener implements AutoCloseable {
         current(subscription);
         try (UnifiedJedis redis = connector.get()) {
             if (closed.getCount() > 0) {
-                redis.subscribe(subscription, Keys.WORK, Keys.RING);
+                redis.subscribe(subscription, Keys.WORK, Keys.RING, Keys.CANCEL);
             }
         } catch (JedisException e) {
             LOG.debug("the subscription to Redis ended ({}); it is made again, and until then the queue is polled",
@@ -98,13 +101,13 @@ final class Listener implements AutoCloseable {
         current = subscription;
     }
 
-    /** What comes over the two channels. */
+    /** What comes over the channels. */
     private final class Subscription extends JedisPubSub {
         private volatile boolean subscribed;
 
         @Override
         public void onSubscribe(String channel, int subscribedChannels) {
-            if (subscribedChannels == 2) {
+            if (subscribedChannels == CHANNELS) {
                 subscribed = true;
                 listening(true);
             }
@@ -112,9 +115,11 @@ final class Listener implements AutoCloseable {
 
         @Override
         public void onMessage(String channel, String message) {
-            work.wake();
-            if (channel.equals(Keys.RING)) {
-                ring.wake();
+            switch (channel) {
+                case Keys.WORK -> work.wake(message);
+                case Keys.RING -> ring.wakeAll();
+                case Keys.CANCEL -> cancellations.hear(message);
+                default -> LOG.debug("a message on {}, to which nobody listens", channel);
             }
         }
 

@@ -1,7 +1,7 @@
 package dev.winnow.queue.redis;
 
+import dev.winnow.queue.QueueFullException;
 import dev.winnow.queue.QueueUnavailableException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,21 +29,16 @@ final class RedisCommands implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** Runs a script with its keys. */
-    Object run(Script script, List<String> arguments) {
+    /** Runs a script, which is sent again where Redis has forgotten it. */
+    Object run(Script script, Arguments arguments) {
         return call(redis -> {
             ScriptSource source = script.source();
             try {
-                return redis.evalsha(source.sha1(), script.keys(), arguments);
+                return redis.evalsha(source.sha1(), Keys.OF_SCRIPTS, arguments.values());
             } catch (JedisNoScriptException forgotten) {
-                return redis.eval(source.text(), script.keys(), arguments);
+                return redis.eval(source.text(), Keys.OF_SCRIPTS, arguments.values());
             }
         });
-    }
-
-    /** Runs a script that answers with a list of texts. */
-    List<String> texts(Script script, List<String> arguments) {
-        return ((List<?>) run(script, arguments)).stream().map(Objects::toString).toList();
     }
 
     /** Does this with the client. */
@@ -87,8 +82,10 @@ final class RedisCommands implements AutoCloseable {
         String message = Objects.requireNonNullElse(e.getMessage(), "");
         String word = message.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         return switch (word) {
-            case "OOM" -> unavailable("is at its maxmemory and takes in no new jobs (" + message + ")",
-                    "raise maxmemory or let the workers drain the queue; the jobs are safe in MySQL", e);
+            case "OOM" ->
+                new QueueFullException("Redis (" + settings + ") is at its maxmemory and takes in no new jobs ("
+                        + message + "); raise maxmemory or let the workers drain the queue; the jobs are safe in MySQL",
+                        e);
             case "NOAUTH", "WRONGPASS", "NOPERM" -> unavailable("refuses to let us in (" + message + ")",
                     "see WINNOW_REDIS_USERNAME and WINNOW_REDIS_PASSWORD", e);
             case "READONLY" -> unavailable("is a replica (" + message + ")",

@@ -15,13 +15,14 @@ import java.util.stream.Collectors;
  * @param text with the shared parts put in
  * @param sha1 as EVALSHA takes it
  */
-record ScriptSource(String text, String sha1) {
+record ScriptSource(byte[] text, byte[] sha1) {
     private static final String INCLUDE = "-- include ";
 
     /** Reads a resource of this package. A line {@code -- include FILE} stands for that file. */
     static ScriptSource read(String file) {
         String text = resource(file).lines().map(ScriptSource::expand).collect(Collectors.joining("\n"));
-        return new ScriptSource(text, sha1Of(text));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new ScriptSource(bytes, sha1Of(bytes));
     }
 
     private static String expand(String line) {
@@ -39,10 +40,10 @@ record ScriptSource(String text, String sha1) {
         }
     }
 
-    private static String sha1Of(String text) {
+    private static byte[] sha1Of(byte[] text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(text)).getBytes(StandardCharsets.US_ASCII);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-1", e);
         }

@@ -1,68 +1,168 @@
 #!lua flags=allow-oom
--- Takes up to n envelopes from these lanes, each with a lease. Turns go by a repeating pattern of lane numbers; a turn
--- whose lane is empty, or is not asked for, goes to the highest lane that waits. Each set of lanes has turns of its
--- own: else a consumer of few lanes could use up just the turns of a lane that it does not serve.
--- KEYS 1-3 lanes p0 to p2, 4-6 their indexes of waiting ids, 7-9 their leases, 10 running, 11 envelopes, 12 dead
---      letters, 13 turns
--- ARGV 1 owner, 2 lease in milliseconds, 3 n, 4 lanes asked for, as digits in order, 5 pattern of turns, as digits
--- Output: for each the envelope and the end of its lease in milliseconds, in turn
--- include envelope.lua
--- include dead.lua
-local at = now()
-local leaseUntil = at + tonumber(ARGV[2])
-local asked = {}
-for digit in ARGV[4]:gmatch('%d') do
-  asked[#asked + 1] = tonumber(digit)
+-- Acknowledges what is done, then takes up to n jobs of these lanes and prolongs the owner's lease. Turns go by a
+-- repeating pattern of lane numbers; a turn whose lane is empty, paused or not asked for goes to the highest lane that
+-- waits. Each set of lanes has turns of its own: else a consumer of few lanes could use up just the turns of a lane that
+-- it does not serve.
+-- KEYS as in common.lua
+-- ARGV 1 owner, 2 lease in milliseconds, 3 n, 4 lanes asked for, as digits in order, 5 pattern of turns, as digits, then
+--      what is done: for each attempt of an owner the owner, the attempt, how many, their ids
+-- Output: the end of the lease in milliseconds, 1 if it stopped looking before it had n, the ids whose lease was lost,
+--      and the ids and envelopes of what was taken, p0 first
+-- include common.lua
+-- include acknowledging.lua
+-- include letters.lua
+local MOST_DROPPED = 2000
+local owner, wanted, asked, pattern = ARGV[1], tonumber(ARGV[3]), ARGV[4], ARGV[5]
+local lost = acknowledge(6)
+local leaseUntil = now() + ARGV[2]
+local claimed = {}
+local dropped = 0
+
+-- How many wait in each lane that we may take from.
+local depth = {[0] = 0, 0, 0}
+local gone = redis.call('HMGET', counters, 'gone0', 'gone1', 'gone2')
+local stopped = redis.call('SMISMEMBER', paused, '0', '1', '2')
+for lane = 0, 2 do
+  gone[lane] = tonumber(gone[lane + 1] or 0)
+  if stopped[lane + 1] == 0 and asked:find(lane, 1, true) then
+    depth[lane] = redis.call('LLEN', KEYS[LANE + lane]) - gone[lane]
+  end
+  if gone[lane] > 0 and depth[lane] <= 0 and (redis.call('LLEN', KEYS[LANE + lane]) <= gone[lane]) then
+    redis.call('UNLINK', KEYS[LANE + lane])
+    redis.call('HDEL', counters, 'gone' .. lane)
+    gone[lane] = 0
+    depth[lane] = 0
+  end
 end
 
-local function take(number)
-  while true do
-    local raw = redis.call('LPOP', KEYS[1 + number])
-    if not raw then
-      return nil
+local function drop(lane, count)
+  dropped = dropped + count
+  local counted = math.min(count, gone[lane])
+  if counted > 0 then
+    redis.call('HINCRBY', counters, 'gone' .. lane, -counted)
+    gone[lane] = gone[lane] - counted
+  end
+end
+
+-- Takes this many from a lane if it has them; returns how many it got.
+local function take(lane, count)
+  local usual, ours = '1 ' .. lane .. ' 1 ', '1 ' .. owner
+  local got = 0
+  while got < count and dropped < MOST_DROPPED do
+    local ids = redis.call('LPOP', KEYS[LANE + lane], count - got)
+    if not ids or #ids == 0 then
+      break
     end
-    local e = decode(raw)
-    if not e or e.p ~= number then
-      keepDead(KEYS[12], {at = at, lane = 'p' .. number, reason = 'malformed', bytes = raw})
-    else
-      redis.call('ZREM', KEYS[4 + number], e.id)
-      -- One that runs already got here by hand: nobody else must have it.
-      if redis.call('HEXISTS', KEYS[10], e.id) == 0 then
-        return e, raw
+    local raws = redis.call('HMGET', jobs, unpack(ids))
+    local held = {}
+    if redis.call('EXISTS', KEYS[RUNNING + lane]) == 1 then
+      held = redis.call('HMGET', KEYS[RUNNING + lane], unpack(ids))
+    end
+    local due = {}
+    if redis.call('EXISTS', KEYS[DELAYED + lane]) == 1 then
+      due = redis.call('ZMSCORE', KEYS[DELAYED + lane], unpack(ids))
+    end
+    local holds = {}
+    local stale = 0
+    local first = #claimed
+    for i, id in ipairs(ids) do
+      local raw = raws[i]
+      if not raw then
+        stale = stale + 1
+        if #id > 19 or not id:find('^%d+$') then
+          setAside(lane, 'malformed', '-', id)
+        end
+      elseif held[i] or due[i] then
+        stale = stale + 1
+      else
+        local value = ours
+        if raw:sub(1, 6) ~= usual then
+          local other, attempt = raw:match('^1 ([012]) (%d+) ')
+          if not other or #attempt > 9 then
+            setAside(lane, 'malformed', id, raw)
+            redis.call('HDEL', jobs, id)
+            value = nil
+          elseif tonumber(other) ~= lane then
+            stale = stale + 1
+            value = nil
+          else
+            value = attempt .. ' ' .. owner
+          end
+        end
+        if value then
+          holds[#holds + 1] = id
+          holds[#holds + 1] = value
+          claimed[#claimed + 1] = id
+          claimed[#claimed + 1] = raw
+        end
       end
     end
-  end
-end
-
-local function takeFirst(preferred)
-  local e, raw
-  if ARGV[4]:find(tostring(preferred), 1, true) then
-    e, raw = take(preferred)
-  end
-  for _, number in ipairs(asked) do
-    if not e then
-      e, raw = take(number)
+    if #holds > 0 then
+      local added = redis.call('HSET', KEYS[RUNNING + lane], unpack(holds))
+      if 2 * added < #holds then
+        -- Somebody put an id into the list twice by hand.
+        local seen = {}
+        for i = first + 1, #claimed, 2 do
+          local id, raw = claimed[i], claimed[i + 1]
+          claimed[i], claimed[i + 1] = nil, nil
+          if not seen[id] then
+            seen[id] = true
+            claimed[first + 1], claimed[first + 2] = id, raw
+            first = first + 2
+          else
+            stale = stale + 1
+          end
+        end
+      end
+      hold(owner, added)
+      got = got + added
+    end
+    if stale > 0 then
+      drop(lane, stale)
     end
   end
-  return e, raw
+  return got
 end
 
-local turn = tonumber(redis.call('HGET', KEYS[13], ARGV[4]) or '0')
-local claimed = {}
-for _ = 1, tonumber(ARGV[3]) do
-  local place = turn % #ARGV[5] + 1
-  local e, raw = takeFirst(tonumber(ARGV[5]:sub(place, place)))
-  if not e then
-    break
+-- Whose turns the next n are, as far as there are jobs.
+local plan = {[0] = 0, 0, 0}
+local left = wanted
+local rest = {[0] = depth[0], depth[1], depth[2]}
+if #asked > 1 and left > 0 and rest[0] + rest[1] + rest[2] > 0 then
+  local turn = tonumber(redis.call('HGET', turns, asked) or 0)
+  while left > 0 do
+    local lane = pattern:byte(turn % #pattern + 1) - 48
+    if rest[lane] <= 0 then
+      lane = rest[0] > 0 and 0 or rest[1] > 0 and 1 or rest[2] > 0 and 2
+      if not lane then
+        break
+      end
+    end
+    rest[lane] = rest[lane] - 1
+    plan[lane] = plan[lane] + 1
+    left = left - 1
+    turn = turn + 1
   end
-  turn = turn + 1
-  redis.call('HSET', KEYS[10], e.id, string.format('%d %d %s', e.p, e.a, ARGV[1]))
-  redis.call('ZADD', KEYS[7 + e.p], leaseUntil, e.id)
-  redis.call('HSET', KEYS[11], e.id, raw)
-  claimed[#claimed + 1] = raw
-  claimed[#claimed + 1] = string.format('%.0f', leaseUntil)
+  redis.call('HSET', turns, asked, turn % #pattern)
+else
+  for lane = 0, 2 do
+    plan[lane] = math.min(wanted, math.max(0, depth[lane]))
+    left = left - plan[lane]
+  end
 end
-if #claimed > 0 and #asked > 1 then
-  redis.call('HSET', KEYS[13], ARGV[4], turn % #ARGV[5])
+
+local short = 0
+for lane = 0, 2 do
+  if plan[lane] > 0 then
+    short = short + plan[lane] - take(lane, plan[lane])
+  end
 end
-return claimed
+for lane = 0, 2 do
+  if short > 0 and rest[lane] > 0 then
+    short = short - take(lane, short)
+  end
+end
+if #claimed > 0 then
+  redis.call('ZADD', leases, 'GT', leaseUntil, owner)
+end
+return {leaseUntil, dropped >= MOST_DROPPED and 1 or 0, lost, claimed}

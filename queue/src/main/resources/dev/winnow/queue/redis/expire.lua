@@ -1,57 +1,59 @@
 #!lua flags=allow-oom
--- Takes claims from owners whose lease has ended. The job goes to the head of its lane with the next attempt and one
--- more crash, or, after too many of these, to the dead letters.
--- KEYS 1-3 lanes p0 to p2, 4-6 their indexes of waiting ids, 7-9 their leases, 10 running, 11 envelopes, 12 dead
---      letters, 13 dead ids
--- ARGV 1 channel of wake-ups, 2 n, 3 how many crashes are too many
--- Output: the envelopes as they are now
--- include envelope.lua
--- include dead.lua
+-- Takes claims of one lane from owners whose lease has ended or who have none, a portion of the lane's running jobs at a
+-- time. The job goes to the head of its lane with the next attempt and one more crash, or, after too many of these, to
+-- the dead letters; one that was asked to stop is taken out.
+-- KEYS as in common.lua
+-- ARGV 1 channel of wake-ups, 2 lane number, 3 cursor, 4 how many to look at, 5 how many to take at most, 6 how many
+--      crashes are too many
+-- Output: the next cursor, then for each job that was taken its id and its envelope as it is now, without arguments
+-- include common.lua
+-- include head.lua
+-- include letters.lua
 local at = now()
-
--- A claim without a lease, which somebody deleted by hand, would never end.
-local leases = redis.call('ZCARD', KEYS[7]) + redis.call('ZCARD', KEYS[8]) + redis.call('ZCARD', KEYS[9])
-if redis.call('HLEN', KEYS[10]) ~= leases then
-  local running = redis.call('HGETALL', KEYS[10])
-  for i = 1, #running, 2 do
-    redis.call('ZADD', KEYS[7 + tonumber(running[i + 1]:sub(1, 1))], 'NX', at, running[i])
+local lane, most, tooMany = tonumber(ARGV[2]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local scan = redis.call('HSCAN', KEYS[RUNNING + lane], ARGV[3], 'COUNT', ARGV[4])
+local answer = {scan[1]}
+local ended = {}
+local function hasEnded(owner)
+  if ended[owner] == nil then
+    ended[owner] = tonumber(redis.call('ZSCORE', leases, owner) or 0) <= at
   end
+  return ended[owner]
 end
 
-local changed = {}
-local left = tonumber(ARGV[2])
 local back = false
-for number = 0, 2 do
-  local ended = {}
-  if left > 0 then
-    ended = redis.call('ZRANGEBYSCORE', KEYS[7 + number], '-inf', at, 'LIMIT', 0, left)
-  end
-  left = left - #ended
-  for i = #ended, 1, -1 do
-    local id = ended[i]
-    local e = decode(redis.call('HGET', KEYS[11], id) or '')
-    local ran = redis.call('HDEL', KEYS[10], id) == 1
-    redis.call('ZREM', KEYS[7 + number], id)
-    if e and ran then
-      e.a = e.a + 1
-      e.c = e.c + 1
-      local raw = encode(e)
-      if e.c >= tonumber(ARGV[3]) then
-        redis.call('HDEL', KEYS[11], id)
-        redis.call('ZADD', KEYS[13], at, id)
-        redis.call('ZREMRANGEBYRANK', KEYS[13], 0, -10001)
-        keepDead(KEYS[12], {at = at, lane = 'p' .. number, reason = 'crashed', bytes = raw})
+for i = 1, #scan[2], 2 do
+  local id, owner = scan[2][i], scan[2][i + 1]:match('^%d+ (.*)$')
+  if #answer < 2 * most and hasEnded(owner or '') then
+    local raw = redis.call('HGET', jobs, id)
+    redis.call('HDEL', KEYS[RUNNING + lane], id)
+    hold(owner or '', -1)
+    local was, attempt, failures, crashes, _, rest = read(raw or '')
+    if not was then
+      redis.call('HDEL', jobs, id)
+      if raw then
+        setAside(lane, 'malformed', id, raw)
+      end
+    else
+      raw = write(lane, attempt + 1, failures, crashes + 1, at, raw, rest)
+      if redis.call('SREM', cancelling, id) == 1 then
+        redis.call('HDEL', jobs, id)
+      elseif crashes + 1 >= tooMany then
+        redis.call('HDEL', jobs, id)
+        redis.call('ZADD', dead, at, id)
+        redis.call('ZREMRANGEBYRANK', dead, 0, -10001)
+        setAside(lane, 'crashed', id, raw)
       else
-        redis.call('HSET', KEYS[11], id, raw)
-        redis.call('LPUSH', KEYS[1 + number], raw)
-        redis.call('ZADD', KEYS[4 + number], at, id)
+        redis.call('HSET', jobs, id, raw)
+        redis.call('LPUSH', KEYS[LANE + lane], id)
         back = true
       end
-      changed[#changed + 1] = raw
+      answer[#answer + 1] = id
+      answer[#answer + 1] = raw:match('^[^\n]*')
     end
   end
 end
 if back then
-  redis.call('PUBLISH', ARGV[1], 'expire')
+  redis.call('PUBLISH', ARGV[1], lane)
 end
-return changed
+return answer

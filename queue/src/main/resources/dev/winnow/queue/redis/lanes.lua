@@ -1,20 +1,35 @@
 #!lua flags=allow-oom
 -- Tells how each lane stands.
--- KEYS 1-3 lanes p0 to p2, 4-6 their indexes of waiting ids, 7-9 their leases
+-- KEYS as in common.lua
 -- ARGV none
--- Output: for each lane its depth, how many of it run, and the age of its oldest in milliseconds
--- include envelope.lua
+-- Output: for each lane how many wait, run and are delayed, the age of its oldest in milliseconds, 1 if it is paused, and
+--      how many were pushed and finished
+-- include common.lua
+-- include head.lua
+local LOOKED_AT = 100
 local at = now()
-local answer = {}
-for number = 0, 2 do
-  local depth = redis.call('LLEN', KEYS[1 + number])
-  local oldest = redis.call('ZRANGE', KEYS[4 + number], 0, 0, 'WITHSCORES')
-  local age = 0
-  if depth > 0 and oldest[2] then
-    age = math.max(0, at - tonumber(oldest[2]))
+
+-- The first of the list that still stands for a job.
+local function oldest(lane)
+  for _, id in ipairs(redis.call('LRANGE', KEYS[LANE + lane], 0, LOOKED_AT - 1)) do
+    local raw = redis.call('HGET', jobs, id)
+    local since = raw and select(5, read(raw))
+    if since then
+      return math.max(0, at - since)
+    end
   end
-  answer[#answer + 1] = depth
-  answer[#answer + 1] = redis.call('ZCARD', KEYS[7 + number])
-  answer[#answer + 1] = age
+  return 0
+end
+
+local answer = {}
+for lane = 0, 2 do
+  local counts = redis.call('HMGET', counters, 'gone' .. lane, 'pushed' .. lane, 'finished' .. lane)
+  answer[#answer + 1] = math.max(0, redis.call('LLEN', KEYS[LANE + lane]) - (counts[1] or 0))
+  answer[#answer + 1] = redis.call('HLEN', KEYS[RUNNING + lane])
+  answer[#answer + 1] = redis.call('ZCARD', KEYS[DELAYED + lane])
+  answer[#answer + 1] = oldest(lane)
+  answer[#answer + 1] = redis.call('SISMEMBER', paused, lane)
+  answer[#answer + 1] = tonumber(counts[2] or 0)
+  answer[#answer + 1] = tonumber(counts[3] or 0)
 end
 return answer

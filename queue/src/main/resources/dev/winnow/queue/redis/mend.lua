@@ -1,35 +1,63 @@
--- Shared: makes the index of a lane what its list is, where the two differ. That is never so by our own scripts, but
--- somebody may have deleted or edited a list by hand, and a job that the index promises and no list holds would wait
--- for ever. What is no envelope goes to the dead letters.
+#!lua flags=allow-oom
+-- Makes the queue's books add up again after somebody has deleted or edited a key by hand, a portion at a time. First
+-- claims and delays of jobs that are not held any more are dropped (steps 1 to 6), then the lists are made anew (step 7,
+-- whose first portion empties them): each job that neither runs nor is delayed joins its lane again, with the next
+-- attempt, since an earlier one may have been handed out.
+-- KEYS as in common.lua
+-- ARGV 1 channel of wake-ups, 2 step, 3 cursor, 4 how many to look at
+-- Output: the next cursor; 0 when the step is done
+-- include common.lua
+-- include head.lua
+-- include letters.lua
+local step, cursor, count = tonumber(ARGV[2]), ARGV[3], ARGV[4]
+if step <= 3 then
+  local running = KEYS[RUNNING + step - 1]
+  local scan = redis.call('HSCAN', running, cursor, 'COUNT', count)
+  for i = 1, #scan[2], 2 do
+    if redis.call('HEXISTS', jobs, scan[2][i]) == 0 then
+      redis.call('HDEL', running, scan[2][i])
+      hold(scan[2][i + 1]:match('^%d+ (.*)$') or '', -1)
+    end
+  end
+  return scan[1]
+end
+if step <= 6 then
+  local delayed = KEYS[DELAYED + step - 4]
+  local scan = redis.call('ZSCAN', delayed, cursor, 'COUNT', count)
+  for i = 1, #scan[2], 2 do
+    if redis.call('HEXISTS', jobs, scan[2][i]) == 0 then
+      redis.call('ZREM', delayed, scan[2][i])
+    end
+  end
+  return scan[1]
+end
 
-local function mend(lane, waiting, envelopes, running, dead, number)
-  if redis.call('LLEN', lane) == redis.call('ZCARD', waiting) then
-    return
-  end
-  local at = now()
-  local since = {}
-  local scores = redis.call('ZRANGE', waiting, 0, -1, 'WITHSCORES')
-  for i = 1, #scores, 2 do
-    since[scores[i]] = scores[i + 1]
-  end
-  local elements = redis.call('LRANGE', lane, 0, -1)
-  redis.call('DEL', lane, waiting)
-  for _, raw in ipairs(elements) do
-    local e = decode(raw)
-    if not e or e.p ~= number then
-      keepDead(dead, {at = at, lane = 'p' .. number, reason = 'malformed', bytes = raw})
-    elseif not redis.call('ZSCORE', waiting, e.id) and redis.call('HEXISTS', running, e.id) == 0 then
-      redis.call('RPUSH', lane, raw)
-      redis.call('ZADD', waiting, since[e.id] or at, e.id)
-      redis.call('HSET', envelopes, e.id, raw)
-    end
-    if e then
-      since[e.id] = nil
+local function isElsewhere(id)
+  for lane = 0, 2 do
+    if redis.call('HEXISTS', KEYS[RUNNING + lane], id) == 1 or redis.call('ZSCORE', KEYS[DELAYED + lane], id) then
+      return true
     end
   end
-  for id in pairs(since) do
-    if redis.call('HEXISTS', running, id) == 0 then
-      redis.call('HDEL', envelopes, id)
-    end
+  return false
+end
+
+if cursor == '0' then
+  redis.call('UNLINK', KEYS[LANE], KEYS[LANE + 1], KEYS[LANE + 2])
+  redis.call('HDEL', counters, 'gone0', 'gone1', 'gone2')
+end
+local scan = redis.call('HSCAN', jobs, cursor, 'COUNT', count)
+for i = 1, #scan[2], 2 do
+  local id, raw = scan[2][i], scan[2][i + 1]
+  local lane, attempt, failures, crashes, since, rest = read(raw)
+  if not lane or #id > 19 or not id:find('^%d+$') then
+    setAside('-', 'malformed', #id > 19 and '-' or id, raw)
+    redis.call('HDEL', jobs, id)
+  elseif not isElsewhere(id) then
+    redis.call('HSET', jobs, id, write(lane, attempt + 1, failures, crashes, since, raw, rest))
+    redis.call('RPUSH', KEYS[LANE + lane], id)
   end
 end
+if scan[1] == '0' then
+  redis.call('PUBLISH', ARGV[1], '012')
+end
+return scan[1]

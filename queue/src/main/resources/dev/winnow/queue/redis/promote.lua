@@ -1,22 +1,30 @@
 #!lua flags=allow-oom
 -- Moves what has been held back long enough to the ends of the lanes.
--- KEYS 1-3 lanes p0 to p2, 4-6 their indexes of waiting ids, 7 envelopes, 8 delayed
+-- KEYS as in common.lua
 -- ARGV 1 channel of wake-ups, 2 n
 -- Output: how many were moved
--- include envelope.lua
+-- include common.lua
 local at = now()
 local moved = 0
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[8], '-inf', at, 'LIMIT', 0, ARGV[2])) do
-  local raw = redis.call('HGET', KEYS[7], id)
-  local e = decode(raw or '')
-  redis.call('ZREM', KEYS[8], id)
-  if e then
-    redis.call('RPUSH', KEYS[1 + e.p], raw)
-    redis.call('ZADD', KEYS[4 + e.p], at, id)
-    moved = moved + 1
+local woken = ''
+for lane = 0, 2 do
+  local due = redis.call('ZRANGEBYSCORE', KEYS[DELAYED + lane], '-inf', at, 'LIMIT', 0, ARGV[2] - moved)
+  if #due > 0 then
+    redis.call('ZREM', KEYS[DELAYED + lane], unpack(due))
+    local there = {}
+    for _, id in ipairs(due) do
+      if redis.call('HEXISTS', jobs, id) == 1 then
+        there[#there + 1] = id
+      end
+    end
+    if #there > 0 then
+      redis.call('RPUSH', KEYS[LANE + lane], unpack(there))
+      woken = woken .. lane
+    end
+    moved = moved + #due
   end
 end
-if moved > 0 then
-  redis.call('PUBLISH', ARGV[1], 'promote')
+if woken ~= '' then
+  redis.call('PUBLISH', ARGV[1], woken)
 end
 return moved

@@ -1,26 +1,32 @@
 #!lua flags=allow-oom
--- Takes waiting and delayed jobs out.
--- KEYS 1-3 lanes p0 to p2, 4-6 their indexes of waiting ids, 7 running, 8 envelopes, 9 delayed, 10 dead letters
+-- Takes waiting and delayed jobs out. What stays of a waiting one in its list is skipped when its turn comes.
+-- KEYS as in common.lua
 -- ARGV the ids
 -- Output: the ids that were taken out
--- include envelope.lua
--- include dead.lua
--- include mend.lua
-for number = 0, 2 do
-  mend(KEYS[1 + number], KEYS[4 + number], KEYS[8], KEYS[7], KEYS[10], number)
-end
-local removed = {}
-for _, id in ipairs(ARGV) do
-  local found = redis.call('ZREM', KEYS[9], id) == 1
-  local raw = redis.call('HGET', KEYS[8], id)
-  for number = 0, 2 do
-    if redis.call('ZREM', KEYS[4 + number], id) == 1 then
-      redis.call('LREM', KEYS[1 + number], 1, raw or '')
-      found = true
+-- include common.lua
+-- include head.lua
+local function runs(id)
+  for lane = 0, 2 do
+    if redis.call('HEXISTS', KEYS[RUNNING + lane], id) == 1 then
+      return true
     end
   end
-  if found then
-    redis.call('HDEL', KEYS[8], id)
+  return false
+end
+
+local removed = {}
+for _, id in ipairs(ARGV) do
+  local raw = redis.call('HGET', jobs, id)
+  if raw and not runs(id) then
+    redis.call('HDEL', jobs, id)
+    redis.call('SREM', cancelling, id)
+    local delayed = false
+    for lane = 0, 2 do
+      delayed = redis.call('ZREM', KEYS[DELAYED + lane], id) == 1 or delayed
+    end
+    if not delayed then
+      redis.call('HINCRBY', counters, 'gone' .. (read(raw) or 0), 1)
+    end
     removed[#removed + 1] = id
   end
 end

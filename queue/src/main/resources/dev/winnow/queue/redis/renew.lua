@@ -1,18 +1,18 @@
 #!lua flags=allow-oom
--- Prolongs leases of those who still hold them.
--- KEYS 1 running, 2-4 leases of p0 to p2
--- ARGV 1 lease in milliseconds, then for each: id, attempt, owner
--- Output: the ids whose lease is lost
--- include envelope.lua
+-- Prolongs an owner's lease and tells it what it has lost and what it shall stop.
+-- KEYS as in common.lua
+-- ARGV 1 owner, 2 lease in milliseconds, then for each job that it believes to hold: id, attempt
+-- Output: the ids that it does not hold, the ids that it holds and shall stop, and how many it holds
+-- include common.lua
 -- include holding.lua
-local leaseUntil = now() + tonumber(ARGV[1])
-local lost = {}
-for i = 2, #ARGV, 3 do
-  local number = heldLane(KEYS[1], ARGV[i], ARGV[i + 1], ARGV[i + 2])
-  if number then
-    redis.call('ZADD', KEYS[2 + number], leaseUntil, ARGV[i])
-  else
+redis.call('ZADD', leases, now() + ARGV[2], ARGV[1])
+local lost, stop = {}, {}
+local asked = redis.call('EXISTS', cancelling) == 1
+for i = 3, #ARGV, 2 do
+  if not heldLane(ARGV[i], ARGV[i + 1], ARGV[1]) then
     lost[#lost + 1] = ARGV[i]
+  elseif asked and redis.call('SISMEMBER', cancelling, ARGV[i]) == 1 then
+    stop[#stop + 1] = ARGV[i]
   end
 end
-return lost
+return {lost, stop, tonumber(redis.call('HGET', holds, ARGV[1]) or 0)}

@@ -3,14 +3,12 @@ package dev.winnow.queue.redis;
 import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
 import dev.winnow.plugin.spi.Priority;
-import dev.winnow.queue.ClaimedJob;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.JobQueueContract;
 import dev.winnow.queue.Lease;
 import dev.winnow.queue.Presence;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol;
@@ -41,26 +39,13 @@ class RedisJobQueueIT extends JobQueueContract {
     }
 
     @Test
-    void theLanesAreListsUnderTheNamesThatOperatorsKnow() {
-        queue.push(List.of(job(5, Priority.P0), job(6, Priority.P1), job(7, Priority.P2)));
-        assertThat(redis.lrange("{winnow}:p0", 0, -1))
-                .containsExactly("{\"v\":1,\"id\":\"5\",\"t\":\"test.job\",\"p\":0,\"a\":1,\"c\":0}");
+    void theLanesAreListsOfIdsUnderTheNamesThatOperatorsKnow() {
+        queue.push(List.of(job(5, Priority.P0), job(6, Priority.P1), job(BIG, Priority.P2)));
+        assertThat(redis.lrange("{winnow}:p0", 0, -1)).containsExactly("5");
         assertThat(redis.llen("{winnow}:p1")).isOne();
-        assertThat(redis.llen("{winnow}:p2")).isOne();
+        assertThat(redis.lrange("{winnow}:p2", 0, -1)).containsExactly(Long.toString(BIG));
+        assertThat(redis.hget("{winnow}:jobs", "5")).matches("1 0 1 0 0 \\d{13} - \\{\"t\":\"test.job\",\"b\":true}");
         assertThat(redis.keys("*")).allMatch(key -> key.startsWith("{winnow}:"));
-    }
-
-    @Test
-    void whatIsNoEnvelopeGoesToTheDeadLettersWithItsBytesAndTheLaneGoesOn() {
-        redis.rpush("{winnow}:p0", "not json", "[1]", "{\"v\":2,\"id\":\"1\"}",
-                "{\"v\":1,\"id\":1,\"t\":\"x\",\"p\":0}",
-                "{\"v\":1,\"id\":\"99999999999999999999\",\"t\":\"x\",\"p\":0,\"a\":1,\"c\":0}", "[".repeat(5000));
-        redis.rpush("{winnow}:p0".getBytes(java.nio.charset.StandardCharsets.UTF_8), new byte[]{0, (byte) 0xff, 10});
-        queue.push(List.of(job(8, Priority.P0)));
-        assertThat(queue.claim("a", ALL, 5, MINUTE)).extracting(c -> c.envelope().jobId()).containsExactly(8L);
-        assertThat(redis.llen("{winnow}:dead")).isEqualTo(7);
-        assertThat(redis.lindex("{winnow}:dead", -1)).contains("\"bytes\":\"not json\"").contains("malformed")
-                .contains("\"lane\":\"p0\"");
     }
 
     @Test
@@ -72,52 +57,16 @@ class RedisJobQueueIT extends JobQueueContract {
 
     @Test
     void afterAFlushLeasesAreLostAndEverythingCanBePushedAgain() {
+        queue.mark("one");
         queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0)));
         Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
         redis.flushAll();
-        assertThat(queue.renew(List.of(lease), MINUTE)).containsExactly(1L);
+        assertThat(queue.renew("a", List.of(lease), MINUTE).lost()).containsExactly(1L);
         assertThat(queue.acknowledge(List.of(lease))).containsExactly(1L);
         assertThat(queue.find(List.of(1L, 2L)).values()).containsOnly(Presence.ABSENT);
+        assertThat(queue.mark("two")).isEmpty();
         queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0)));
         assertThat(queue.claim("a", ALL, 5, MINUTE)).hasSize(2);
-    }
-
-    @Test
-    void aLaneThatSomebodyDeletedIsNoticed() {
-        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P1)));
-        redis.del("{winnow}:p0");
-        assertThat(queue.find(List.of(1L, 2L, 3L)))
-                .isEqualTo(Map.of(1L, Presence.ABSENT, 2L, Presence.ABSENT, 3L, Presence.WAITING));
-        queue.push(List.of(job(1, Priority.P0)));
-        assertThat(depths()).containsExactly(1L, 1L, 0L);
-    }
-
-    @Test
-    void anIndexThatSomebodyDeletedIsMadeAgain() {
-        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0)));
-        redis.del("{winnow}:waiting:p0", "{winnow}:envelopes");
-        redis.rpush("{winnow}:p0", "rubbish");
-        assertThat(queue.find(List.of(1L)).values()).containsExactly(Presence.WAITING);
-        assertThat(queue.remove(List.of(1L))).containsExactly(1L);
-        assertThat(queue.claim("a", ALL, 5, MINUTE)).extracting(c -> c.envelope().jobId()).containsExactly(2L);
-    }
-
-    @Test
-    void aClaimWhoseLeaseSomebodyDeletedStillEnds() {
-        queue.push(List.of(job(1, Priority.P0)));
-        queue.claim("a", ALL, 1, MINUTE);
-        redis.del("{winnow}:leases:p0");
-        assertThat(queue.expireLeases(10, 3)).hasSize(1);
-        assertThat(depths()).containsExactly(1L, 0L, 0L);
-    }
-
-    @Test
-    void anEnvelopeThatGotIntoALaneTwiceHasOneOwner() {
-        queue.push(List.of(job(1, Priority.P0)));
-        redis.rpush("{winnow}:p0", redis.lindex("{winnow}:p0", 0));
-        List<ClaimedJob> claimed = queue.claim("a", ALL, 5, MINUTE);
-        assertThat(claimed).hasSize(1);
-        assertThat(depths()).containsExactly(0L, 0L, 0L);
     }
 
     @Test

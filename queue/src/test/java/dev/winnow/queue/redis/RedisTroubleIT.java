@@ -7,7 +7,10 @@ import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.LaneStatus;
 import dev.winnow.queue.Lease;
+import dev.winnow.queue.QueueFullException;
 import dev.winnow.queue.QueueUnavailableException;
+import dev.winnow.queue.Release;
+import dev.winnow.queue.Renewal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -34,7 +37,7 @@ class RedisTroubleIT {
     }
 
     private static JobEnvelope job(long id) {
-        return new JobEnvelope(id, "test.job", Priority.P1, 1, 0);
+        return JobEnvelope.first(id, "test.job", Priority.P1);
     }
 
     @Test
@@ -43,19 +46,23 @@ class RedisTroubleIT {
             queue.push(LongStream.range(0, 500).mapToObj(RedisTroubleIT::job).toList());
             List<ClaimedJob> first = queue.claim("a", ALL, 100, Duration.ofMillis(1));
             server.send("CONFIG", "SET", "maxmemory", "1mb");
-            assertThatThrownBy(() -> queue.push(List.of(job(1000)))).isInstanceOf(QueueUnavailableException.class)
+            assertThatThrownBy(() -> queue.push(List.of(job(1000)))).isInstanceOf(QueueFullException.class)
                     .hasMessageContaining("maxmemory").hasMessageContaining("127.0.0.1");
             assertThat(queue.expireLeases(1000, 3)).hasSize(100);
             List<Lease> leases = queue.claim("b", ALL, 300, MINUTE).stream().map(ClaimedJob::lease).toList();
             assertThat(leases).hasSize(300);
-            assertThat(queue.renew(leases, MINUTE)).isEmpty();
-            assertThat(queue.retry(leases.getFirst(), MINUTE)).isTrue();
-            assertThat(queue.retry(leases.get(1), Duration.ZERO)).isTrue();
+            assertThat(queue.renew("b", leases, MINUTE)).isEqualTo(new Renewal(Set.of(), Set.of()));
+            assertThat(queue.release(List.of(new Release(leases.getFirst(), MINUTE, true),
+                    new Release(leases.get(1), Duration.ZERO, false)))).isEmpty();
             queue.handBack(leases.subList(2, 100));
-            assertThat(queue.acknowledge(leases.subList(100, 300))).isEmpty();
+            assertThat(queue.cancel(List.of(leases.get(100).jobId()))).hasSize(1);
+            queue.pause(Set.of(Priority.P0), true);
+            assertThat(queue.exchange("b", leases.subList(100, 200), ALL, 1, MINUTE).lost()).isEmpty();
+            assertThat(queue.acknowledge(leases.subList(200, 300))).isEmpty();
+            assertThat(queue.mark("full")).isEmpty();
             assertThat(queue.find(List.of(1L))).isNotEmpty();
             assertThat(queue.remove(List.of(499L))).hasSize(1);
-            assertThat(queue.lanes()).extracting(LaneStatus::depth).containsExactly(0L, 298L, 0L);
+            assertThat(queue.lanes()).extracting(LaneStatus::depth).containsExactly(0L, 297L, 0L);
             assertThat(first).hasSize(100);
             server.send("CONFIG", "SET", "maxmemory", "0");
             assertThatCode(() -> queue.push(List.of(job(1000)))).doesNotThrowAnyException();
