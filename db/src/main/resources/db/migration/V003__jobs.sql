@@ -117,12 +117,6 @@ CREATE TABLE process_handler (
     KEY process_handler_by_type (job_type)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- What the dispatcher looks for: held ones (limited, or waiting for something else) do not lie in the way of the others.
-ALTER TABLE job
-    ADD COLUMN held TINYINT AS (IF(traits & 3 = 0, 0, 1)) STORED,
-    DROP KEY job_due,
-    ADD KEY job_by_turn (state, priority, held, available_at);
-
 -- Lanes of which nothing is handed out.
 CREATE TABLE lane_pause (
     priority TINYINT NOT NULL PRIMARY KEY,
