@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a job is apart from how it stands: what its envelope is made of. The usual job's stands in its row, the rest
  * beside it; this is the one place that knows where.
  *
- * @param arguments a JSON object
+ * @param arguments a JSON object; empty where they are longer than was asked for
  * @param correlationId the same for all that follows from one cause
  * @param requestedBy who asked
  * @param deadline how long an attempt may run; null: as the handler's policy says
@@ -27,7 +27,7 @@ record JobDetails(String arguments, String correlationId, String requestedBy, @N
         @Nullable Instant expiresAt, int failures, int traits) {
     private static final String NO_ARGUMENTS = "{}";
     private static final String SELECT = """
-        SELECT j.id, COALESCE(d.arguments, j.arguments) AS arguments, j.correlation_id, j.requested_by, d.deadline_ms,
+        SELECT j.id, IF(OCTET_LENGTH(d.arguments) > ?, '', COALESCE(d.arguments, j.arguments)) AS arguments, j.correlation_id, j.requested_by, d.deadline_ms,
             e.expires_at, j.failures, j.traits
         FROM job j LEFT JOIN job_detail d ON j.traits & %d AND d.job_id = j.id
             LEFT JOIN job_expiry e ON j.traits & %d AND e.job_id = j.id
@@ -35,8 +35,15 @@ record JobDetails(String arguments, String correlationId, String requestedBy, @N
 
     /** Of each of these; unknown ids are left out. */
     static Map<Long, JobDetails> of(Database database, Collection<Long> ids) {
+        return of(database, ids, Integer.MAX_VALUE);
+    }
+
+    /** The same without arguments that are longer than this. */
+    static Map<Long, JobDetails> of(Database database, Collection<Long> ids, int mostBytes) {
         Map<Long, JobDetails> details = new HashMap<>();
-        for (List<Long> some : JobRows.chunks(new ArrayList<>(ids))) {
+        for (List<Long> some : JobRows.chunks(ids)) {
+            List<Object> values = new ArrayList<>(List.of(mostBytes));
+            values.addAll(some);
             database.query(SELECT + Database.placeholders(some.size()) + ")", (row, i) -> {
                 String arguments = row.getString("arguments");
                 Long deadline = row.getObject("deadline_ms", Long.class);
@@ -44,7 +51,7 @@ record JobDetails(String arguments, String correlationId, String requestedBy, @N
                         row.getString("correlation_id"), row.getString("requested_by"),
                         deadline == null ? null : Duration.ofMillis(deadline), Times.instantOrNull(row, "expires_at"),
                         row.getInt("failures"), row.getInt("traits")));
-            }, some.toArray());
+            }, values.toArray());
         }
         return details;
     }
