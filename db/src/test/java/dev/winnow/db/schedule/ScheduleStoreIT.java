@@ -40,7 +40,8 @@ class ScheduleStoreIT {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("schedule", "schedule_tick", "job", "job_detail", "job_attempt", "leader_lease")) {
+        for (String table : List.of("schedule", "schedule_tick", "job", "job_detail", "job_attempt", "job_cancel",
+                "job_limit", "leader_lease")) {
             database.sql().update("DELETE FROM " + table);
         }
     }
@@ -215,6 +216,19 @@ class ScheduleStoreIT {
         }
         database.sql().update("DELETE FROM job");
         assertThat(only().unfinishedJobs()).isEmpty();
+    }
+
+    @Test
+    void whatIsCancelledForAJobThatFiresIsCalledOffWithIt() {
+        schedules.declare(Map.of("built-in", List.of(harvest)));
+        long first = decide(List.of(new Decision(tick, "fired", "due", job("a"))), tick.plusSeconds(1)).ids()
+                .getFirst();
+        Ruling ruling = new Ruling(only(), List.of(new Decision(tick.plusSeconds(1), "fired", "due", job("b"))),
+                tick.plusSeconds(2), List.of(first));
+        schedules.decide(lead(), List.of(ruling), null);
+
+        assertThat(database.sql().query("SELECT job_id, requested_by FROM job_cancel",
+                (row, i) -> row.getLong(1) + " " + row.getString(2))).containsExactly(first + " schedule:harvest");
     }
 
     @Test
