@@ -259,7 +259,7 @@ class ScheduleStoreIT {
     void oneThatNoOneCanReadHoldsBackNoOther() {
         schedules.declare(Map.of("built-in", List.of(cron("a", "0 * * * * *"), cron("b", "0 * * * * *"),
                 cron("c", "0 * * * * *"))));
-        database.sql().update("UPDATE schedule SET overlap = 'of-the-future' WHERE name = 'a'");
+        database.sql().update("UPDATE schedule SET overlap = 'other' WHERE name = 'a'");
         database.sql().update("UPDATE schedule SET zone = 'Mars/Base' WHERE name = 'b'");
         assertThat(schedules.due("", 1)).extracting(row -> row.definition().name()).containsExactly("c");
         assertThat(schedules.all()).extracting(row -> row.definition().name()).containsExactly("c");
