@@ -45,10 +45,13 @@ public class JobReleases {
                 if (ended.state() != JobState.SUCCEEDED) {
                     List<Long> ids = new ArrayList<>(List.of(ended.jobId()));
                     ids.addAll(waits.after(ids));
-                    String how = ended.state() == null ? "is not on record any more" : "ended as " + ended.state()
-                            .code();
+                    String how = ended.state() == null
+                            ? "is not on record any more"
+                            : "ended as " + ended.state()
+                                    .code();
                     ends.end(LockedJob.lock(database, ids).values().stream().filter(job -> !job.state().isFinished())
-                            .toList(), JobState.CANCELLED, job -> "an earlier job of its chain, " + ended.predecessor()
+                            .toList(), JobState.CANCELLED,
+                            job -> "an earlier job of its chain, " + ended.predecessor()
                                     + ", " + how);
                     ends.forget(ids);
                 }
