@@ -7,6 +7,8 @@ import dev.winnow.daemon.process.ProcessRegistration;
 import dev.winnow.daemon.queue.QueueConfiguration;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;
+import dev.winnow.daemon.settings.SettingValues;
+import dev.winnow.daemon.settings.Variables;
 import dev.winnow.db.Database;
 import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.job.JobDispatch;
@@ -49,8 +51,9 @@ import org.springframework.context.annotation.Import;
 @Import({DispatchConfiguration.class, QueueConfiguration.class})
 class SchedulerConfiguration {
     @Bean
-    Leadership leadership(LeaderLease lease, Database database) {
-        return new Leadership(lease, database, LeaseTiming.DEFAULT, System::nanoTime);
+    Leadership leadership(LeaderLease lease, Database database, SettingValues settings) {
+        return new Leadership(lease, database, LeaseTiming.of(settings.seconds(Variables.SCHEDULER_LEASE_SECONDS)),
+                System::nanoTime);
     }
 
     @Bean
@@ -104,8 +107,8 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    ScheduleDesk scheduleDesk(ScheduleStore store, JobDispatch ledger, Pusher pusher, CurrentGeneration current) {
-        return new ScheduleDesk(store, ledger, pusher, current::id);
+    ScheduleDesk scheduleDesk(ScheduleStore store, Pusher pusher, CurrentGeneration current) {
+        return new ScheduleDesk(store, pusher, current::id);
     }
 
     @Bean
