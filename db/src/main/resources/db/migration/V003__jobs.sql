@@ -131,3 +131,28 @@ CREATE TABLE lane_pause (
     paused_by VARCHAR(190) NOT NULL,
     paused_at DATETIME(3) NOT NULL
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- ---------------------------------------------------------------- schedules
+
+-- Ticks are decided in order, each once: up to last_tick_at they are, from next_tick_at on they are not.
+ALTER TABLE schedule
+    ADD COLUMN options LONGTEXT NULL,           -- JSON; null for none
+    ADD COLUMN starts_at DATETIME(3) NULL,
+    ADD COLUMN ends_at DATETIME(3) NULL,
+    ADD COLUMN expected_from DATETIME(3) NULL,  -- since when it ticks as it does; null: since it was first seen
+    ADD COLUMN last_tick_at DATETIME(3) NULL,
+    ADD COLUMN last_job_id BIGINT NULL,         -- of the last tick that fired
+    ADD COLUMN earlier_job_id BIGINT NULL,      -- of the one before it
+    DROP KEY schedule_due,
+    ADD KEY schedule_due (next_tick_at);
+
+-- Several ticks in a row that were missed together are one row.
+ALTER TABLE schedule_tick
+    ADD COLUMN until_at DATETIME(3) NULL AFTER tick_at,  -- the last of them; null: it is one tick
+    ADD COLUMN ticks BIGINT NOT NULL DEFAULT 1 AFTER until_at,
+    ADD KEY schedule_tick_by_age (decided_at);
+
+UPDATE schedule s SET
+    last_tick_at = (SELECT MAX(t.tick_at) FROM schedule_tick t WHERE t.schedule = s.name),
+    last_job_id = (SELECT t.job_id FROM schedule_tick t WHERE t.schedule = s.name AND t.job_id IS NOT NULL
+        ORDER BY t.tick_at DESC LIMIT 1);

@@ -6,6 +6,8 @@ import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;
+import dev.winnow.daemon.settings.SettingValues;
+import dev.winnow.daemon.settings.Variables;
 import dev.winnow.db.Database;
 import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.job.JobDispatch;
@@ -51,8 +53,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SchedulerConfiguration {
     @Bean
-    Leadership leadership(LeaderLease lease, Database database) {
-        return new Leadership(lease, database, LeaseTiming.DEFAULT, System::nanoTime);
+    Leadership leadership(LeaderLease lease, Database database, SettingValues settings) {
+        return new Leadership(lease, database, LeaseTiming.of(settings.seconds(Variables.SCHEDULER_LEASE_SECONDS)),
+                System::nanoTime);
     }
 
     @Bean
@@ -106,8 +109,8 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    ScheduleDesk scheduleDesk(ScheduleStore store, JobDispatch ledger, Pusher pusher, CurrentGeneration current) {
-        return new ScheduleDesk(store, ledger, pusher, current::id);
+    ScheduleDesk scheduleDesk(ScheduleStore store, Pusher pusher, CurrentGeneration current) {
+        return new ScheduleDesk(store, pusher, current::id);
     }
 
     @Bean

@@ -29,11 +29,11 @@ final class Batches {
         this.database = database;
     }
 
-    Waits.Page<Long> ripe(long after, int size) {
+    JobReleases.Found<Long> ripe(long after, int size) {
         List<Long> ids = database.query(RIPE, (row, i) -> row.getLong(1), after, size);
         Long end = database.first("SELECT id FROM job_batch WHERE finished_at IS NULL AND id > ? ORDER BY id "
                 + "LIMIT 1 OFFSET ?", (row, i) -> row.getLong(1), after, size - 1).orElse(0L);
-        return new Waits.Page<>(ids, end);
+        return new JobReleases.Found<>(ids, end);
     }
 
     /** Passes one page of a batch's members. Returns whether that was the last of them: the batch is finished now. */

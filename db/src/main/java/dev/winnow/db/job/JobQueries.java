@@ -3,6 +3,7 @@ package dev.winnow.db.job;
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
 import dev.winnow.db.Times;
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.Priority;
 import java.util.Collection;
 import java.util.Comparator;
@@ -66,6 +67,14 @@ public class JobQueries {
     /** Why an unfinished job does not run, as far as the ledger knows; all empty for an unknown one. */
     public JobStanding standing(long id) {
         return StandingReader.read(database, id);
+    }
+
+    /** For the completion job of a batch: how the batch ended; empty for any other job. */
+    public Optional<BatchOutcome> batchOutcome(long completionJobId) {
+        return database.first("""
+            SELECT b.id, b.total, b.succeeded FROM job_batch b WHERE b.finished_at IS NOT NULL AND b.id = ?""",
+                (row, i) -> new BatchOutcome(row.getLong("id"), row.getLong("total"), row.getLong("succeeded")),
+                completionJobId);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Jobs that wait for something else than their turn. Looks at a page at a time, so that many cost no more than a few. */
 final class Waits {
@@ -32,24 +31,24 @@ final class Waits {
     }
 
     /** Those whose predecessor has ended, by what came of it; null where that is not on record any more. */
-    Page<Predecessor> endedPredecessors(long after, int size) {
+    JobReleases.Found<JobReleases.Predecessor> endedPredecessors(long after, int size) {
         long end = database.first(PAGE_END, (row, i) -> row.getLong(1), after, size - 1).orElse(Long.MAX_VALUE);
-        List<Predecessor> found = database.query(CHAINS, (row, i) -> {
+        List<JobReleases.Predecessor> found = database.query(CHAINS, (row, i) -> {
             String state = row.getString("state");
-            return new Predecessor(row.getLong("job_id"), row.getLong("on_id"),
+            return new JobReleases.Predecessor(row.getLong("job_id"), row.getLong("on_id"),
                     state == null ? null : JobState.ofCode(state));
         }, after, end);
-        return new Page<>(found, end == Long.MAX_VALUE ? 0 : end);
+        return new JobReleases.Found<>(found, end == Long.MAX_VALUE ? 0 : end);
     }
 
     /** Those that a live worker could run by now. */
-    Page<Long> handledAgain(long after, int size) {
+    JobReleases.Found<Long> handledAgain(long after, int size) {
         Map<Long, Boolean> page = new HashMap<>();
         List<Long> ids = database.query(PARKED, (row, i) -> {
             page.put(row.getLong("job_id"), row.getBoolean("handled"));
             return row.getLong("job_id");
         }, ProcessTable.DEAD_AFTER.toSeconds(), after, size);
-        return new Page<>(ids.stream().filter(id -> page.getOrDefault(id, false)).toList(),
+        return new JobReleases.Found<>(ids.stream().filter(id -> page.getOrDefault(id, false)).toList(),
                 ids.size() < size ? 0 : ids.getLast());
     }
 
@@ -88,17 +87,5 @@ final class Waits {
                     + Database.placeholders(some.size()) + ")", (row, i) -> row.getLong(1), some.toArray()));
         }
         return ids;
-    }
-
-    /**
-     * What a page held.
-     *
-     * @param next where the next page begins; 0: this was the last
-     */
-    record Page<T>(List<T> found, long next) {
-    }
-
-    /** A job, the one before it in its chain, and how that one ended. */
-    record Predecessor(long jobId, long predecessor, @Nullable JobState state) {
     }
 }

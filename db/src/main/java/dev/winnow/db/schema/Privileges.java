@@ -55,7 +55,7 @@ final class Privileges {
         job_cancel                 SID  SD   S
         lane_pause                 SID  S    S
         schedule                   SIU  -    S
-        schedule_tick              SIU  -    S
+        schedule_tick              SID  -    S
         cloud_account              S    S    SIUD
         harvest_scope              -    SIU  S
         resource                   -    SIU  S

@@ -9,10 +9,12 @@ import dev.winnow.web.page.view.Part;
 import dev.winnow.web.page.view.Status;
 import dev.winnow.web.page.view.Times;
 import dev.winnow.web.service.Cursor;
+import dev.winnow.web.service.JobLog;
 import dev.winnow.web.service.JobSearch;
 import dev.winnow.web.service.JobService;
 import dev.winnow.web.service.JobType;
 import dev.winnow.web.service.Page;
+import dev.winnow.web.service.explain.ExplainService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +31,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class JobPages {
     private static final int LOG_LINES = 2000;
+    private static final int CHILDREN = 50;
 
     private final JobService jobs;
+    private final ExplainService explanations;
     private final Times times;
 
-    JobPages(JobService jobs, Times times) {
+    JobPages(JobService jobs, ExplainService explanations, Times times) {
         this.jobs = jobs;
+        this.explanations = explanations;
         this.times = times;
     }
 
@@ -62,6 +67,8 @@ class JobPages {
         model.addAttribute("chips", filters.chips());
         model.addAttribute("filter", Map.of("state", filters.get("state"), "priority", filters.get("priority"), "type",
                 filters.get("type")));
+        model.addAttribute("sweepable",
+                !filters.chips().isEmpty() && (wantedState == null || !wantedState.isFinished()));
         model.addAttribute("states", Arrays.stream(JobState.values())
                 .map(each -> Map.of("code", each.code(), "word", Status.of(each).word())).toList());
         model.addAttribute("priorities", Priority.values());
@@ -73,14 +80,25 @@ class JobPages {
     @GetMapping("/jobs/{id}")
     String detail(@PathVariable String id, Model model) {
         long jobId = Cursor.requiredId(id, "id");
-        model.addAttribute("job", JobView.of(jobs.get(jobId), times));
+        JobView job = JobView.of(jobs.get(jobId), times);
+        model.addAttribute("job", job);
+        model.addAttribute("explanation", job.finished()
+                ? null
+                : Part.of("what keeps the job", () -> ExplanationView.of(explanations.explain(jobId))));
+        model.addAttribute("children", Part.of("the jobs that it asked for", () -> jobs.children(jobId, CHILDREN)
+                .stream().map(row -> JobSummary.of(row, times)).toList()));
         model.addAttribute("crumbs", List.of(new Crumb("Jobs", "/jobs")));
         model.addAttribute("lineBreak", "\n");
-        model.addAttribute("log", Part.of("the log",
-                () -> jobs.log(jobId, 0, 0, LOG_LINES).lines().stream()
+        Part<JobLog> log = Part.of("the log", () -> jobs.log(jobId, 0, 0, LOG_LINES));
+        JobLog lines = log.value();
+        model.addAttribute("logGoesOn", lines != null && lines.more());
+        model.addAttribute("log", new Part<>(lines == null
+                ? null
+                : lines.lines().stream()
                         .map(line -> line.line().at() + "  " + line.attempt() + "  "
                                 + line.line().level().toUpperCase(Locale.ROOT) + "  " + line.line().message())
-                        .toList()));
+                        .toList(),
+                log.problem()));
         return "job/detail";
     }
 

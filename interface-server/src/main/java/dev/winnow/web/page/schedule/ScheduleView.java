@@ -28,6 +28,8 @@ record ScheduleView(String name, String jobType, Priority priority, String rhyth
         String overlap = switch (definition.overlap()) {
             case ALLOW -> "fires even while the last job runs";
             case SKIP -> "waits until the last job is finished";
+            case QUEUE_ONE -> "fires, and its job waits for the last one; one waits at most";
+            case CANCEL -> "cancels the last job";
         };
         return new ScheduleView(definition.name(), definition.jobType(), definition.priority(), rhythm(definition),
                 zone(definition), row.paused(), row.paused() ? Status.paused("Paused") : Status.done("On"),
