@@ -1,7 +1,6 @@
 package dev.winnow.db.job;
 
 import dev.winnow.db.Database;
-import dev.winnow.db.Times;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
 import java.time.Instant;
