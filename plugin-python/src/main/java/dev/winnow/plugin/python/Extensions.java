@@ -3,15 +3,12 @@ package dev.winnow.plugin.python;
 import dev.winnow.plugin.spi.Extension;
 import dev.winnow.plugin.spi.InsightDefinition;
 import dev.winnow.plugin.spi.JobPolicy;
-import dev.winnow.plugin.spi.Priority;
 import dev.winnow.plugin.spi.ResourceAction;
-import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.plugin.spi.SettingField;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.plugin.spi.Severity;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +44,7 @@ final class Extensions {
                         fields(definition.path("settings")));
                 case "route" -> new PythonRoute(plugin, name, text(definition, "method"), text(definition, "path"),
                         text(definition, "role"));
-                case "schedule" -> schedule(name, definition);
+                case "schedule" -> Schedules.read(name, definition);
                 case "insight" -> insight(name, definition);
                 default -> throw new IllegalArgumentException("unknown kind of extension");
             };
@@ -96,16 +93,6 @@ final class Extensions {
         return given == null ? usual : given;
     }
 
-    private static ScheduleDefinition schedule(String name, JsonNode definition) {
-        String interval = definition.path("interval").asString(null);
-        return new ScheduleDefinition(name, text(definition, "job"), Priority.ofCode(text(definition, "priority")),
-                definition.path("cron").asString(null), interval == null ? null : Durations.parse(interval),
-                ZoneId.of(text(definition, "zone")), Durations.parse(text(definition, "jitter")),
-                Json.values(definition.path("arguments")),
-                oneOf(ScheduleDefinition.CatchUp.class, text(definition, "catch_up")),
-                oneOf(ScheduleDefinition.Overlap.class, text(definition, "overlap")));
-    }
-
     private static InsightDefinition insight(String name, JsonNode definition) {
         List<InsightDefinition.FilterUse> uses = new ArrayList<>();
         for (JsonNode use : definition.path("filters")) {
@@ -128,7 +115,7 @@ final class Extensions {
         return texts;
     }
 
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+    static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
         String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
         for (E value : type.getEnumConstants()) {
             if (value.name().equals(wanted)) {
