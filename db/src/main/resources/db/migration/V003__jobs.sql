@@ -93,7 +93,7 @@ CREATE TABLE job_wait (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE job_batch (
-    id BIGINT NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL PRIMARY KEY,             -- that of the job that runs when all members are finished
     total BIGINT NOT NULL,
     succeeded BIGINT NULL,                      -- known once it is finished
     checked_until BIGINT NOT NULL DEFAULT 0,    -- members up to this id are finished

@@ -48,7 +48,8 @@ final class Batches {
             passed.add(member);
         }
         if (!passed.isEmpty()) {
-            database.update("UPDATE job_batch SET checked_until = ?, succeeded = COALESCE(succeeded, 0) + ? WHERE id = ?",
+            database.update(
+                    "UPDATE job_batch SET checked_until = ?, succeeded = COALESCE(succeeded, 0) + ? WHERE id = ?",
                     passed.getLast().id(), passed.stream().filter(Member::succeeded).count(), batch);
         }
         if (passed.size() < members.size()) {

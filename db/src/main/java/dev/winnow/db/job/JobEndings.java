@@ -49,7 +49,8 @@ public class JobEndings {
                     database.update("UPDATE job SET traits = traits | " + JobTrait.CANCELLING.bit() + in, some
                             .toArray());
                     database.batch("INSERT IGNORE INTO job_cancel (job_id, requested_by, requested_at) "
-                            + "VALUES (?, ?, UTC_TIMESTAMP(3))", found.stream().map(
+                            + "VALUES (?, ?, UTC_TIMESTAMP(3))",
+                            found.stream().map(
                                     id -> new @Nullable Object[]{id, Texts.cut(by, 190)}).toList());
                     unfinished.addAll(found);
                 }

@@ -134,7 +134,8 @@ final class LimitGates {
         if (!gates.isEmpty()) {
             database.update("DELETE FROM job_gate WHERE NOT EXISTS (SELECT 1 FROM job_limit l WHERE "
                     + "l.standing = 'waits' AND l.gate = job_gate.gate) AND gate IN (" + Database.placeholders(gates
-                            .size()) + ")", gates.toArray());
+                            .size())
+                    + ")", gates.toArray());
         }
     }
 

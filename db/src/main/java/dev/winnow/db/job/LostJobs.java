@@ -75,8 +75,9 @@ final class LostJobs {
     /** Queued or retrying jobs that the queue has lost: the attempt that somebody may have claimed is spent. */
     void missing(Collection<Long> ids) {
         end(LockedJob.lock(database, ids).values().stream().filter(job -> job.state() == JobState.QUEUED
-                || job.state() == JobState.RETRYING).map(job -> new Lost(job, new LostAttempt(job.id(),
-                        job.attempt() + 1, job.crashes())))
+                || job.state() == JobState.RETRYING).map(job -> new Lost(job,
+                        new LostAttempt(job.id(),
+                                job.attempt() + 1, job.crashes())))
                 .toList(), JobState.QUEUED, "", FLUSHED);
     }
 

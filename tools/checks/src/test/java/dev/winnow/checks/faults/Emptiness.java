@@ -8,8 +8,9 @@ import redis.clients.jedis.RedisClient;
 
 /** What is left in Redis when all jobs are finished. */
 final class Emptiness {
-    /** What is kept beside the jobs. */
-    private static final Set<String> KEPT = Set.of();
+    /** What is kept beside the jobs: live workers, whose turn it is, counters, the mark, and what is known to be dead. */
+    private static final Set<String> KEPT = Set.of("{winnow}:owners", "{winnow}:turns", "{winnow}:counters",
+            "{winnow}:mark", "{winnow}:crashed", "{winnow}:dead-letters");
 
     private final Servers servers;
     private final JobQueue queue;

@@ -188,6 +188,8 @@ class FaultsIT {
         assertThat(poison.state()).isEqualTo(JobState.DEAD);
         assertThat(poison.crashes()).isEqualTo(3);
         assertThat(died() - died).isEqualTo(3);
+        assertThat(Entry.of(servers, "user:faults-poison")).filteredOn(entry -> entry.state() == JobState.DEAD)
+                .as("jobs that were on the workers that it killed").containsExactly(poison);
     }
 
     @Test

@@ -46,7 +46,7 @@ final class Judge {
         everyJobIsThereAndFinished(asked.ids(), entries);
         eachOutcomeIsRecordedOnce(entries);
         outcomesAreTrue(entries, lines, asked);
-        crashesHadACause(crashes, queueWasLost);
+        crashesHadACause(crashes, lines, queueWasLost);
         chainsRanInOrder(asked, entries);
         batchesWereCompleted(asked, entries);
         uniqueJobsDidNotOverlap(entries.values());
@@ -129,14 +129,20 @@ final class Judge {
                 .filter(crash -> entries.containsKey(crash.job())).toList();
     }
 
-    private void crashesHadACause(List<Crash> crashes, boolean queueWasLost) {
+    /** The ledger names the worker only where it was told of the attempt's start; else the worker's own file tells. */
+    private void crashesHadACause(List<Crash> crashes, Map<Long, List<Line>> lines, boolean queueWasLost) {
         Map<String, Daemon> byId = fleet.all().stream().filter(daemon -> daemon.id() != null)
                 .collect(Collectors.toMap(daemon -> Objects.requireNonNull(daemon.id()), Function.identity(),
                         (a, b) -> b));
         for (Crash crash : crashes) {
-            Daemon worker = byId.get(crash.owner());
-            if (!queueWasLost && (worker == null || !worker.mayHaveLostJobs())) {
-                wrong("counted as a crash of " + (worker == null ? "an unknown worker " + crash.owner() : worker)
+            List<Daemon> workers = lines.getOrDefault(crash.job(), List.of()).stream()
+                    .filter(line -> line.attempt() == crash.attempt()).map(Line::worker).distinct().toList();
+            Daemon named = byId.get(crash.owner());
+            boolean lost = named == null
+                    ? workers.isEmpty() || workers.stream().anyMatch(Daemon::mayHaveLostJobs)
+                    : named.mayHaveLostJobs();
+            if (!queueWasLost && (!lost || named == null && !crash.owner().isEmpty())) {
+                wrong("counted as a crash of " + (named == null ? crash.owner() + workers : named)
                         + ", which has not lost anything: " + crash);
             }
         }
