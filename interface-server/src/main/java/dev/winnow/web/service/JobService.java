@@ -76,12 +76,12 @@ public class JobService {
 
     /** Calls these off; those that are finished already stay as they are. */
     public RequestAnswer cancelAll(Actor actor, List<Long> ids) {
-        return scheduler.ask(actor, "job.cancel", "jobs", Map.of("ids", ids));
+        return scheduler.ask(actor, "jobs.cancel", "jobs", Map.of("ids", ids));
     }
 
     /** Runs those of these once more that are finished and did not succeed. */
     public RequestAnswer retryAll(Actor actor, List<Long> ids) {
-        return scheduler.ask(actor, "job.retry", "jobs", Map.of("ids", ids));
+        return scheduler.ask(actor, "jobs.retry", "jobs", Map.of("ids", ids));
     }
 
     /** The jobs that this one asked for, in order. */
