@@ -67,6 +67,13 @@ CREATE TABLE job_limit (
     KEY job_limit_by_place (standing, concurrency_key)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
+-- The pairs of keys that somebody waits for, so that looking for free places costs nothing for each job that waits.
+CREATE TABLE job_gate (
+    gate CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    concurrency_key VARCHAR(190) NULL,
+    rate_key VARCHAR(190) NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
 -- When jobs with a rate limit were let into the queue; older than the span they are cleared away.
 CREATE TABLE job_rate (
     rate_key VARCHAR(190) NOT NULL,
@@ -86,7 +93,7 @@ CREATE TABLE job_wait (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE job_batch (
-    id BIGINT NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL PRIMARY KEY,             -- that of the job that runs when all members are finished
     total BIGINT NOT NULL,
     succeeded BIGINT NULL,                      -- known once it is finished
     checked_until BIGINT NOT NULL DEFAULT 0,    -- members up to this id are finished

@@ -109,10 +109,8 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    ScheduleDesk scheduleDesk(ScheduleStore store, JobDispatch ledger, JobQueue queue, Pusher pusher,
-            CurrentGeneration current) {
-        return new ScheduleDesk(store, pusher, (term, jobs, requestedBy) -> queue.remove(
-                term.write(() -> ledger.cancel(jobs))), current::id);
+    ScheduleDesk scheduleDesk(ScheduleStore store, Pusher pusher, CurrentGeneration current) {
+        return new ScheduleDesk(store, pusher, current::id);
     }
 
     @Bean

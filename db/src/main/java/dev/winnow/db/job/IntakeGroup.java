@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests that come at the same time share a transaction (group commit): whoever finds nobody writing writes what
@@ -57,11 +58,12 @@ final class IntakeGroup {
             }
         } catch (RuntimeException | Error together) {
             // One that cannot be written must not take the others with it.
-            group.forEach(request -> writeAlone(request, group.size() == 1 ? together : null));
+            boolean apart = group.size() > 1 && BatchFaults.mayBeOnes(together);
+            group.forEach(request -> writeAlone(request, apart ? null : together));
         }
     }
 
-    private void writeAlone(Request request, @org.jspecify.annotations.Nullable Throwable failure) {
+    private void writeAlone(Request request, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 request.written().completeExceptionally(failure);

@@ -8,10 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Puts outcomes on record in batches (group commit): an outcome waits for others at most {@code delay}, and a batch is
@@ -157,7 +153,7 @@ public final class OutcomeJournal implements AutoCloseable {
         try {
             refused = outcomes.recordEach(batch.stream().map(Entry::outcome).toList());
         } catch (RuntimeException | Error e) {
-            if (batch.size() > 1 && isOnesFault(e)) {
+            if (batch.size() > 1 && BatchFaults.mayBeOnes(e)) {
                 // One that no row can hold must not take the others with it.
                 write(batch.subList(0, batch.size() / 2));
                 write(batch.subList(batch.size() / 2, batch.size()));
@@ -167,13 +163,6 @@ public final class OutcomeJournal implements AutoCloseable {
             return;
         }
         batch.forEach(entry -> entry.recorded().complete(!refused.contains(entry.outcome())));
-    }
-
-    private static boolean isOnesFault(Throwable failure) {
-        return failure instanceof NonTransientDataAccessException
-                && !(failure instanceof NonTransientDataAccessResourceException)
-                || !(failure instanceof DataAccessException)
-                        && !(failure instanceof TransactionException);
     }
 
     private record Entry(Outcome outcome, CompletableFuture<Boolean> recorded) {

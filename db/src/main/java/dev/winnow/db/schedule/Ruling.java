@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  *     void
  * @param decisions in the order of ticks, without a gap
  * @param nextTickAt the tick after them
+ * @param cancelled the unfinished jobs that are called off for the one that fires
  */
-public record Ruling(ScheduleRow row, List<Decision> decisions, Instant nextTickAt) {
+public record Ruling(ScheduleRow row, List<Decision> decisions, Instant nextTickAt, List<Long> cancelled) {
     public Ruling {
         decisions = List.copyOf(decisions);
+        cancelled = List.copyOf(cancelled);
+    }
+
+    /** One that calls nothing off. */
+    public Ruling(ScheduleRow row, List<Decision> decisions, Instant nextTickAt) {
+        this(row, decisions, nextTickAt, List.of());
     }
 
     /** The schedule's name. */

@@ -3,6 +3,7 @@ package dev.winnow.db.schedule;
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
 import dev.winnow.db.Times;
+import dev.winnow.db.job.JobEndings;
 import dev.winnow.db.job.JobLedger;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.NewJob;
@@ -28,10 +29,11 @@ public class ScheduleStore {
     private final LeaderLease lease;
     private final TickWriter writer;
 
-    ScheduleStore(Database database, LeaderLease lease, JobLedger ledger, JobQueries jobs) {
+    ScheduleStore(Database database, LeaderLease lease, JobLedger ledger, JobQueries jobs,
+            JobEndings endings) {
         this.database = database;
         this.lease = lease;
-        this.writer = new TickWriter(database, ledger, jobs);
+        this.writer = new TickWriter(database, ledger, jobs, endings);
     }
 
     /** The database's clock, by which schedules fire. */
@@ -81,8 +83,8 @@ public class ScheduleStore {
     }
 
     /**
-     * In one transaction, under the leader's epoch: records the decisions, writes the jobs of those that fire, and sets
-     * the next ticks. A ruling on a schedule that is not as it was any more is left out: its ticks are still due, or
+     * In one transaction, under the leader's epoch: records the decisions, writes the jobs of those that fire, calls
+     * off what is to be cancelled for them, and sets the next ticks. A ruling on a schedule that is not as it was any more is left out: its ticks are still due, or
      * decided by somebody else.
      */
     public Fired decide(LeaderLease.Held leadership, List<Ruling> rulings, @Nullable Long generation) {

@@ -3,6 +3,7 @@ package dev.winnow.db.schedule;
 import dev.winnow.db.Database;
 import dev.winnow.db.Texts;
 import dev.winnow.db.Times;
+import dev.winnow.db.job.JobEndings;
 import dev.winnow.db.job.JobLedger;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.JobState;
@@ -11,7 +12,6 @@ import dev.winnow.db.process.LeaderLease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +36,13 @@ final class TickWriter {
     private final Database database;
     private final JobLedger ledger;
     private final JobQueries jobs;
+    private final JobEndings endings;
 
-    TickWriter(Database database, JobLedger ledger, JobQueries jobs) {
+    TickWriter(Database database, JobLedger ledger, JobQueries jobs, JobEndings endings) {
         this.database = database;
         this.ledger = ledger;
         this.jobs = jobs;
+        this.endings = endings;
     }
 
     Fired write(List<Ruling> rulings, LeaderLease.Held leadership, @Nullable Long generation) {
@@ -60,6 +62,9 @@ final class TickWriter {
                 }
             }
             advances.add(advance(ruling, open));
+            if (!ruling.cancelled().isEmpty()) {
+                endings.callOff(ruling.cancelled(), "schedule:" + ruling.schedule());
+            }
         }
         database.batch(TICK, ticks);
         database.batch(ADVANCE, advances);
@@ -82,28 +87,18 @@ final class TickWriter {
                 .toList();
     }
 
-    /** Jobs with limits are left to the dispatcher, which counts. */
+    /** Those with limits or delays are left to the dispatcher. */
     Fired jobs(List<NewJob> wanted, @Nullable Long generation, Map<NewJob, Long> ids) {
-        Set<Long> fresh = new HashSet<>();
-        for (boolean limited : new boolean[]{false, true}) {
-            List<NewJob> part = wanted.stream().filter(job -> isLimited(job) == limited).toList();
-            if (!part.isEmpty()) {
-                List<JobLedger.Written> written = ledger.write(part, limited ? JobState.REQUESTED : JobState.QUEUED,
-                        generation);
-                for (int i = 0; i < part.size(); i++) {
-                    ids.put(part.get(i), written.get(i).id());
-                    if (written.get(i).fresh()) {
-                        fresh.add(written.get(i).id());
-                    }
-                }
+        List<JobLedger.Written> written = ledger.write(wanted, JobState.QUEUED, generation);
+        List<Long> fresh = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            ids.put(wanted.get(i), written.get(i).id());
+            if (written.get(i).fresh()) {
+                fresh.add(written.get(i).id());
             }
         }
-        return new Fired(Set.of(), wanted.stream().map(ids::get).filter(Objects::nonNull).toList(),
+        return new Fired(Set.of(), written.stream().map(JobLedger.Written::id).toList(),
                 jobs.rows(fresh).stream().filter(row -> row.state() == JobState.QUEUED).toList());
-    }
-
-    private static boolean isLimited(NewJob job) {
-        return job.request().options().concurrency() != null || job.request().options().rate() != null;
     }
 
     private static @Nullable Object[] tick(String schedule, Ruling.Decision decision, @Nullable Long job,

@@ -47,6 +47,7 @@ final class Privileges {
         job_key                    SIU  SIUD SIU
         job_expiry                 SID  SID  SI
         job_limit                  SIU  SID  SI
+        job_gate                   SID  -    -
         job_rate                   SID  SD   S
         job_wait                   SIUD SID  SI
         job_batch                  SIU  SID  SI

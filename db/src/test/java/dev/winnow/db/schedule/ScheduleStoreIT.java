@@ -40,7 +40,8 @@ class ScheduleStoreIT {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("schedule", "schedule_tick", "job", "job_detail", "job_attempt", "leader_lease")) {
+        for (String table : List.of("schedule", "schedule_tick", "job", "job_detail", "job_attempt", "job_cancel",
+                "job_limit", "leader_lease")) {
             database.sql().update("DELETE FROM " + table);
         }
     }
@@ -218,6 +219,19 @@ class ScheduleStoreIT {
     }
 
     @Test
+    void whatIsCancelledForAJobThatFiresIsCalledOffWithIt() {
+        schedules.declare(Map.of("built-in", List.of(harvest)));
+        long first = decide(List.of(new Decision(tick, "fired", "due", job("a"))), tick.plusSeconds(1)).ids()
+                .getFirst();
+        Ruling ruling = new Ruling(only(), List.of(new Decision(tick.plusSeconds(1), "fired", "due", job("b"))),
+                tick.plusSeconds(2), List.of(first));
+        schedules.decide(lead(), List.of(ruling), null);
+
+        assertThat(database.sql().query("SELECT job_id, requested_by FROM job_cancel",
+                (row, i) -> row.getLong(1) + " " + row.getString(2))).containsExactly(first + " schedule:harvest");
+    }
+
+    @Test
     void aTickWhoseUniqueKeyIsTakenNamesTheJobThatHasIt() {
         schedules.declare(Map.of("built-in", List.of(harvest)));
         NewJob once = new NewJob(job("c").request().withUniqueKey("harvest", JobRequest.UniqueUntil.DONE),
@@ -259,7 +273,7 @@ class ScheduleStoreIT {
     void oneThatNoOneCanReadHoldsBackNoOther() {
         schedules.declare(Map.of("built-in", List.of(cron("a", "0 * * * * *"), cron("b", "0 * * * * *"),
                 cron("c", "0 * * * * *"))));
-        database.sql().update("UPDATE schedule SET overlap = 'of-the-future' WHERE name = 'a'");
+        database.sql().update("UPDATE schedule SET overlap = 'other' WHERE name = 'a'");
         database.sql().update("UPDATE schedule SET zone = 'Mars/Base' WHERE name = 'b'");
         assertThat(schedules.due("", 1)).extracting(row -> row.definition().name()).containsExactly("c");
         assertThat(schedules.all()).extracting(row -> row.definition().name()).containsExactly("c");

@@ -24,17 +24,15 @@ public final class ScheduleDesk {
 
     private final ScheduleStore store;
     private final Pusher pusher;
-    private final Canceller canceller;
     private final Supplier<@Nullable Long> generation;
     private final TickJobs jobs;
     private final TickPlanner planner;
 
     /** @param generation the current one, which jobs are marked with */
-    public ScheduleDesk(ScheduleStore store, Pusher pusher, Canceller canceller,
+    public ScheduleDesk(ScheduleStore store, Pusher pusher,
             Supplier<@Nullable Long> generation) {
         this.store = store;
         this.pusher = pusher;
-        this.canceller = canceller;
         this.generation = generation;
         this.jobs = new TickJobs(RandomGenerator.getDefault(), UUID::randomUUID);
         this.planner = new TickPlanner(jobs);
@@ -42,7 +40,7 @@ public final class ScheduleDesk {
 
     /** The work that fires them. */
     public LeaderWork ticker() {
-        return new Ticker(store, planner, pusher::push, canceller, generation);
+        return new Ticker(store, planner, pusher::push, generation);
     }
 
     /** Stops firing: ticks from now on are recorded as skipped. False if there is no such schedule. */

@@ -1,5 +1,6 @@
 package dev.winnow.scheduler.schedule;
 
+import dev.winnow.db.Texts;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobOptions.Concurrency;
@@ -7,9 +8,8 @@ import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.JobRequest.UniqueUntil;
 import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.plugin.spi.ScheduleOptions;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,13 +49,8 @@ final class TickJobs {
         if (window.isZero()) {
             return Duration.ZERO;
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return Duration.ofMillis(Long.remainderUnsigned(java.nio.ByteBuffer.wrap(hash).getLong(),
-                    window.toMillis()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        byte[] hash = Texts.newSha256().digest(name.getBytes(StandardCharsets.UTF_8));
+        return Duration.ofMillis(Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), window.toMillis()));
     }
 
     private static JobRequest request(ScheduleDefinition schedule, Duration delay) {

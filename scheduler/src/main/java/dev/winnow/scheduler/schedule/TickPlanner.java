@@ -56,7 +56,7 @@ final class TickPlanner {
             tick = after;
             gone++;
         }
-        return new TickPlan(new Ruling(row, decisions.toList(), tick), overlaps.cancelled(), isDue(times, tick, now));
+        return new TickPlan(new Ruling(row, decisions.toList(), tick, overlaps.cancelled()), isDue(times, tick, now));
     }
 
     private static boolean isDue(ScheduleTimes times, Instant tick, Instant now) {

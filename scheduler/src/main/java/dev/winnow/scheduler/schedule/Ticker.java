@@ -39,16 +39,14 @@ public final class Ticker implements LeaderWork {
     private final ScheduleStore store;
     private final TickPlanner planner;
     private final Consumer<List<JobRow>> push;
-    private final Canceller canceller;
     private final Supplier<@Nullable Long> generation;
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
-    Ticker(ScheduleStore store, TickPlanner planner, Consumer<List<JobRow>> push, Canceller canceller,
+    Ticker(ScheduleStore store, TickPlanner planner, Consumer<List<JobRow>> push,
             Supplier<@Nullable Long> generation) {
         this.store = store;
         this.planner = planner;
         this.push = push;
-        this.canceller = canceller;
         this.generation = generation;
     }
 
@@ -111,7 +109,6 @@ public final class Ticker implements LeaderWork {
         try {
             Fired fired = store.decide(term.held(), plans.stream().map(TickPlan::ruling).toList(), generation.get());
             plans.forEach(plan -> works(plan.ruling().schedule()));
-            cancel(term, plans, fired);
             push(fired);
         } catch (LeadershipLostException | NonTransientDataAccessResourceException e) {
             throw e;
@@ -120,14 +117,6 @@ public final class Ticker implements LeaderWork {
                 failed(plans.getFirst().ruling().schedule(), e);
             } else {
                 plans.forEach(plan -> write(term, List.of(plan)));
-            }
-        }
-    }
-
-    private void cancel(Term term, List<TickPlan> plans, Fired fired) {
-        for (TickPlan plan : plans) {
-            if (!plan.cancelled().isEmpty() && fired.schedules().contains(plan.ruling().schedule())) {
-                canceller.cancel(term, plan.cancelled(), TickJobs.cause(plan.ruling().row().definition()));
             }
         }
     }
