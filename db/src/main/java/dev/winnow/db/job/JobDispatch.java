@@ -63,8 +63,8 @@ public class JobDispatch {
         for (JobRow row : rows) {
             JobDetails detail = details.get(row.id());
             if (detail != null) {
-                jobs.add(new QueuedJob(row, detail.failures(), detail.traits(), detail
-                        .arguments().isEmpty() ? null : detail.arguments(), detail.correlationId(),
+                jobs.add(new QueuedJob(row, detail.failures(), detail.traits(), detail.arguments(),
+                        detail.correlationId(),
                         detail.requestedBy(), detail.expiresAt(), detail.deadline()));
             }
         }
