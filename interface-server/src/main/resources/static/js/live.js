@@ -53,6 +53,10 @@ class LiveNumbers extends HTMLElement {
         for (const lane of overview.queues) {
             put(`${lane.priority}.depth`, String(lane.depth));
             put(`${lane.priority}.running`, String(lane.running));
+            const paused = document.querySelector(`[data-live-paused="${CSS.escape(lane.priority)}"]`);
+            if (paused) {
+                paused.hidden = !lane.paused;
+            }
             put(`${lane.priority}.oldest`, lane.depth > 0 ? span(lane.oldestAgeSeconds) : '–');
         }
         for (const place of document.querySelectorAll('[data-live^="jobs."]')) {

@@ -5,6 +5,7 @@ import dev.winnow.daemon.CommandLine;
 import dev.winnow.daemon.DaemonApplication;
 import dev.winnow.daemon.DaemonConfiguration;
 import dev.winnow.daemon.DaemonKind;
+import dev.winnow.daemon.queue.QueueConfiguration;
 import dev.winnow.db.JpaConfiguration;
 import dev.winnow.db.SessionConfiguration;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
 /** The interface server: the REST API and the console. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@Import({DaemonConfiguration.class, JpaConfiguration.class, SessionConfiguration.class})
+@Import({DaemonConfiguration.class, JpaConfiguration.class, SessionConfiguration.class, QueueConfiguration.class})
 public class InterfaceServerMain {
     /** Its options. */
     static final CommandLine OPTIONS = new CommandLine("winnow interface-server [--port PORT]",

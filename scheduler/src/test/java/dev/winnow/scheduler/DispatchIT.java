@@ -171,11 +171,11 @@ class DispatchIT {
                 });
 
         assertThat(ask("schedule.pause", Map.of("name", "steady")).outcome()).isEqualTo("done");
-        int paused = schedules.ticks("steady", 1000).size();
-        await().pollDelay(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> true);
-        assertThat(schedules.ticks("steady", 1000)).hasSize(paused);
+        await().atMost(PATIENCE).until(() -> schedules.ticks("steady", 2).stream()
+                .allMatch(tick -> tick.reason().equals("the schedule was paused")));
+        assertThat(schedules.ticks("steady", 2)).extracting(Tick::jobId).containsOnlyNulls();
         assertThat(ask("schedule.resume", Map.of("name", "steady")).outcome()).isEqualTo("done");
-        assertThat(schedules.ticks("steady", 1000)).extracting(Tick::reason).contains("the schedule was paused");
+        await().atMost(PATIENCE).until(() -> schedules.ticks("steady", 1).getFirst().jobId() != null);
 
         Requests.Answer run = ask("schedule.run", Map.of("name", "harvest"));
         assertThat(run.outcome()).isEqualTo("done");

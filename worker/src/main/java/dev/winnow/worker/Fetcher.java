@@ -1,55 +1,59 @@
 package dev.winnow.worker;
 
 import dev.winnow.plugin.spi.Priority;
-import dev.winnow.queue.ClaimedJob;
 import dev.winnow.queue.JobQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims jobs for one set of slots:
+ * Claims jobs into the backlog:
  *
  * <ol>
- * <li>waits for a free slot
- * <li>claims at most as many jobs as there are free slots, and starts them
+ * <li>waits until the backlog wants some; that is before the ones claimed last are done
+ * <li>claims so many
  * <li>where none waits, waits to be woken, with a slow poll behind it
  * </ol>
  *
- * A worker has one for its slots of all lanes, and one for the slots that are kept for p0.
+ * A worker has one for all its lanes, and one for the slots that are kept for p0, which claims only while the first has
+ * its hands full.
  */
 final class Fetcher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final Duration SLOW_POLL = Duration.ofSeconds(2);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    // While a lane that these slots may not serve has work, the wait for work ends at once.
-    private static final Duration AT_LEAST = Duration.ofMillis(10);
+    private static final Duration UNTIL_WRITTEN = Duration.ofMillis(5);
+    /** With so many outcomes not on record yet, MySQL is the slower one: nothing more is claimed. */
+    private static final int MOST_UNWRITTEN = 4000;
 
-    private final String owner;
     private final Set<Priority> lanes;
-    private final Semaphore slots;
+    private final boolean reserved;
+    private final Backlog backlog;
+    private final Claims claims;
+    private final Admission admission;
+    private final UnwrittenOutcomes unwritten;
     private final JobQueue queue;
-    private final Processor processor;
     private final Connectivity connectivity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopped = lock.newCondition();
     private boolean stopping;
-    private boolean waitingForWork;
+    private boolean waiting;
     private volatile Thread thread = Thread.currentThread();
 
-    Fetcher(String owner, Set<Priority> lanes, int slots, JobQueue queue, Processor processor,
-            Connectivity connectivity) {
-        this.owner = owner;
+    /** @param reserved whether it claims for the slots that are kept for p0 */
+    Fetcher(Set<Priority> lanes, boolean reserved, Backlog backlog, Claims claims, Admission admission,
+            UnwrittenOutcomes unwritten, JobQueue queue, Connectivity connectivity) {
         this.lanes = Set.copyOf(lanes);
-        this.slots = new Semaphore(slots);
+        this.reserved = reserved;
+        this.backlog = backlog;
+        this.claims = claims;
+        this.admission = admission;
+        this.unwritten = unwritten;
         this.queue = queue;
-        this.processor = processor;
         this.connectivity = connectivity;
     }
 
@@ -59,14 +63,14 @@ final class Fetcher implements Runnable {
         started.start();
     }
 
-    /** Stops claiming; returns once the last claim is done and what it brought is back in the queue or running. */
+    /** Stops claiming; returns once the last claim is done and what it brought is held. */
     void stop() throws InterruptedException {
         lock.lock();
         try {
             stopping = true;
             stopped.signalAll();
             // Never while it claims: what Redis has handed out would be lost with the answer.
-            if (waitingForWork) {
+            if (waiting) {
                 thread.interrupt();
             }
         } finally {
@@ -90,50 +94,62 @@ final class Fetcher implements Runnable {
     }
 
     private void fetch() throws InterruptedException {
-        int free = slots.drainPermits();
-        if (free == 0) {
-            // Full: nothing to claim, but whether Redis answers is still asked.
-            if (!slots.tryAcquire(SLOW_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        int room = waitingFor(() -> backlog.awaitRoom(reserved, SLOW_POLL));
+        if (room == 0) {
+            // Nothing to claim, but whether Redis answers is still asked.
+            if (!reserved && !isStopping()) {
                 queue.ping();
                 connectivity.queueAnswered();
-                return;
             }
-            free = 1 + slots.drainPermits();
+            return;
         }
-        List<ClaimedJob> claimed = List.of();
-        try {
-            if (connectivity.mayClaim()) {
-                claimed = queue.claim(owner, lanes, free, Heartbeat.LEASE);
-                connectivity.queueAnswered();
-            }
-        } finally {
-            slots.release(free - claimed.size());
-        }
-        for (ClaimedJob job : claimed) {
-            processor.start(job, slots::release);
-        }
-        if (claimed.isEmpty()) {
-            awaitWork();
-        }
-    }
-
-    private void awaitWork() throws InterruptedException {
         if (!connectivity.mayClaim()) {
             pause(AFTER_FAILURE);
             return;
         }
-        if (!beginWaiting()) {
+        if (unwritten.count() > MOST_UNWRITTEN) {
+            pause(UNTIL_WRITTEN);
             return;
         }
-        long before = System.nanoTime();
-        try {
-            queue.awaitWork(SLOW_POLL);
-        } finally {
-            endWaiting();
+        if (isStopping()) {
+            return;
         }
-        Duration left = AT_LEAST.minusNanos(System.nanoTime() - before);
-        if (left.isPositive()) {
-            pause(left);
+        List<HeldJob> jobs = claims.claim(lanes, room, admission::hold);
+        connectivity.queueAnswered();
+        if (!reserved) {
+            backlog.flowing(!jobs.isEmpty());
+        }
+        if (jobs.isEmpty()) {
+            waitingFor(() -> {
+                queue.awaitWork(SLOW_POLL);
+                return 0;
+            });
+        } else {
+            admission.admit(jobs);
+        }
+    }
+
+    /** Waits in a way that {@link #stop} may interrupt. */
+    private int waitingFor(Wait wait) throws InterruptedException {
+        lock.lock();
+        try {
+            if (stopping) {
+                return 0;
+            }
+            waiting = true;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return wait.run();
+        } finally {
+            lock.lock();
+            try {
+                waiting = false;
+                Thread.interrupted();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -141,26 +157,6 @@ final class Fetcher implements Runnable {
         lock.lock();
         try {
             return stopping;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean beginWaiting() {
-        lock.lock();
-        try {
-            waitingForWork = !stopping;
-            return waitingForWork;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void endWaiting() {
-        lock.lock();
-        try {
-            waitingForWork = false;
-            Thread.interrupted();
         } finally {
             lock.unlock();
         }
@@ -178,5 +174,11 @@ final class Fetcher implements Runnable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A wait for room or for work. */
+    @FunctionalInterface
+    private interface Wait {
+        int run() throws InterruptedException;
     }
 }

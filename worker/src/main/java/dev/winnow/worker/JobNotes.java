@@ -1,80 +1,73 @@
 package dev.winnow.worker;
 
 import dev.winnow.db.job.JobOutcomes;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What one attempt says while it runs: log lines and progress, kept until {@link #flush} writes them, which happens
- * about once a second and at the end. Bounded: a handler that talks without end fills neither memory nor ledger.
+ * What one attempt says while it runs: log lines and progress, until they are taken to be written. Bounded: a handler
+ * that talks without end fills neither memory nor ledger.
  */
 final class JobNotes {
     static final int LINES = 5000;
     static final int LINE_LENGTH = 4000;
+    /** More than this should be written soon. */
+    private static final int MANY = 500;
 
-    private static final Logger LOG = LoggerFactory.getLogger(JobNotes.class);
-
-    private final JobOutcomes outcomes;
-    private final InstantSource clock;
-    private final long jobId;
-    private final int attempt;
+    private final HeldJob job;
     private final List<JobOutcomes.LogLine> waiting = new ArrayList<>();
     private int lines;
     private @Nullable Progress progress;
 
-    JobNotes(JobOutcomes outcomes, InstantSource clock, long jobId, int attempt) {
-        this.outcomes = outcomes;
-        this.clock = clock;
-        this.jobId = jobId;
-        this.attempt = attempt;
+    JobNotes(HeldJob job) {
+        this.job = job;
     }
 
-    synchronized void log(String level, String message) {
+    HeldJob job() {
+        return job;
+    }
+
+    /** Adds a line; true where many wait by now. */
+    synchronized boolean log(Instant at, String level, String message) {
         if (lines > LINES) {
-            return;
+            return false;
         }
         lines++;
         String text = lines > LINES
                 ? "More than " + LINES + " lines: the rest of this attempt's log is left out."
                 : message.length() > LINE_LENGTH ? message.substring(0, LINE_LENGTH) + " ..." : message;
-        waiting.add(new JobOutcomes.LogLine(lines, clock.instant(), level, text));
+        waiting.add(new JobOutcomes.LogLine(lines, at, level, text));
+        return waiting.size() == MANY;
     }
 
     synchronized void progress(long done, long total, String message) {
         progress = new Progress(done, total, message);
     }
 
-    /** Writes what waits. Where MySQL does not take it, it is tried again with the next flush. */
-    void flush() {
-        List<JobOutcomes.LogLine> batch;
-        Progress last;
-        synchronized (this) {
-            batch = List.copyOf(waiting);
-            waiting.clear();
-            last = progress;
-            progress = null;
+    /** What waits; null if nothing does. */
+    synchronized @Nullable Taken take() {
+        if (waiting.isEmpty() && progress == null) {
+            return null;
         }
-        try {
-            if (!batch.isEmpty()) {
-                outcomes.log(jobId, attempt, batch);
-                batch = List.of();
-            }
-            if (last != null) {
-                outcomes.progress(jobId, attempt, last.done(), last.total(), last.message());
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Log and progress of job {} could not be written yet", jobId, e);
-            synchronized (this) {
-                waiting.addAll(0, batch);
-                progress = progress == null ? last : progress;
-            }
-        }
+        Taken taken = new Taken(this, List.copyOf(waiting), progress);
+        waiting.clear();
+        progress = null;
+        return taken;
     }
 
-    private record Progress(long done, long total, String message) {
+    /** Puts back what could not be written. */
+    synchronized void putBack(Taken taken) {
+        waiting.addAll(0, taken.lines());
+        progress = progress == null ? taken.progress() : progress;
+    }
+
+    /** What was taken to be written. */
+    record Taken(JobNotes notes, List<JobOutcomes.LogLine> lines, @Nullable Progress progress) {
+    }
+
+    /** How far it is. */
+    record Progress(long done, long total, String message) {
     }
 }

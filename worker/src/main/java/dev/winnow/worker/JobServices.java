@@ -1,7 +1,7 @@
 package dev.winnow.worker;
 
 import dev.winnow.db.job.JobIntake;
-import dev.winnow.db.job.JobOutcomes;
+import dev.winnow.db.job.JobQueries;
 import dev.winnow.plugin.spi.Inventory;
 import dev.winnow.queue.JobQueue;
 import java.time.InstantSource;
@@ -12,6 +12,6 @@ import java.util.function.LongFunction;
  *
  * @param inventories the inventory as a job with this id sees it
  */
-record JobServices(JobOutcomes outcomes, JobIntake intake, JobQueue queue, LongFunction<Inventory> inventories,
+record JobServices(JobIntake intake, JobQueries queries, JobQueue queue, LongFunction<Inventory> inventories,
         ArgumentBinder arguments, InstantSource clock) {
 }

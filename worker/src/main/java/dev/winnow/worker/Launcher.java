@@ -26,8 +26,7 @@ final class Launcher implements SmartLifecycle {
     private final PluginHost plugins;
     private final ProcessRegistration process;
     private final Supplier<List<Fetcher>> fetcherFactory;
-    private final Heartbeat heartbeat;
-    private final NotesKeeper notes;
+    private final Helpers helpers;
     private final Drain drain;
     private final DaemonExit exit;
     /** Guarded by itself: started by the one thread, stopped by the other. */
@@ -36,12 +35,11 @@ final class Launcher implements SmartLifecycle {
     private boolean stopped;
 
     Launcher(PluginHost plugins, ProcessRegistration process, Supplier<List<Fetcher>> fetcherFactory,
-            Heartbeat heartbeat, NotesKeeper notes, Drain drain, DaemonExit exit) {
+            Helpers helpers, Drain drain, DaemonExit exit) {
         this.plugins = plugins;
         this.process = process;
         this.fetcherFactory = fetcherFactory;
-        this.heartbeat = heartbeat;
-        this.notes = notes;
+        this.helpers = helpers;
         this.drain = drain;
         this.exit = exit;
     }
@@ -64,6 +62,7 @@ final class Launcher implements SmartLifecycle {
                 fetcher.stop();
             }
             if (!claiming.isEmpty()) {
+                helpers.announcement().withdraw();
                 process.state("draining");
                 drain.run();
             }
@@ -71,8 +70,7 @@ final class Launcher implements SmartLifecycle {
             Thread.currentThread().interrupt();
             LOG.warn("Interrupted while draining: jobs that still run are found by the ends of their leases.");
         } finally {
-            heartbeat.close();
-            notes.close();
+            helpers.close();
             starting = null;
         }
     }
@@ -84,10 +82,10 @@ final class Launcher implements SmartLifecycle {
 
     private void launch() {
         try {
-            heartbeat.start();
-            notes.start();
+            helpers.start();
             plugins.awaitSettledScheduler();
             plugins.load();
+            helpers.announcement().announceChanges();
             synchronized (fetchers) {
                 if (stopped) {
                     return;

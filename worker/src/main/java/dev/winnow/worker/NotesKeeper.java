@@ -1,38 +1,182 @@
 package dev.winnow.worker;
 
+import dev.winnow.db.job.JobOutcomes;
 import java.time.Duration;
-import java.util.Set;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes what running jobs say, about once a second for all of them, on a thread of its own: leases must not wait for MySQL. */
+/**
+ * Writes what jobs say, of all of them together, about once a second and when one has ended, on a thread of its own:
+ * neither leases nor outcomes wait for it. A job that says nothing costs nothing.
+ */
 final class NotesKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NotesKeeper.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration AT_THE_END = Duration.ofSeconds(5);
+    /** While MySQL takes nothing, the notes of so many ended jobs are kept. */
+    private static final int MOST_ENDED = 1000;
 
-    private final Set<JobNotes> kept = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService scheduler = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("job-notes").factory());
+    private final JobOutcomes ledger;
+    private final InstantSource clock;
+    private final ConcurrentMap<Long, JobNotes> kept = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private List<JobNotes> ended = new ArrayList<>();
+    private boolean due;
+    private boolean closed;
+    private final Thread thread = Thread.ofPlatform().daemon().name("job-notes").unstarted(this::run);
+
+    NotesKeeper(JobOutcomes ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
 
     void start() {
-        scheduler.scheduleWithFixedDelay(() -> kept.forEach(JobNotes::flush), EVERY.toMillis(), EVERY.toMillis(),
-                TimeUnit.MILLISECONDS);
+        thread.start();
     }
 
-    void add(JobNotes notes) {
-        kept.add(notes);
+    /** Adds a line to a job's log. */
+    void log(HeldJob job, String level, String message) {
+        if (of(job).log(clock.instant(), level, message)) {
+            wake(() -> due = true);
+        }
     }
 
-    /** Writes the rest of them. */
-    void remove(JobNotes notes) {
-        kept.remove(notes);
-        notes.flush();
+    void progress(HeldJob job, long done, long total, String message) {
+        of(job).progress(done, total, message);
     }
 
+    /** The job with this id, if it has said something and has not ended. */
+    @Nullable
+    HeldJob talking(long jobId) {
+        JobNotes notes = kept.get(jobId);
+        return notes == null ? null : notes.job();
+    }
+
+    /** Has the rest of a job's notes written. */
+    void ended(HeldJob job) {
+        JobNotes notes = kept.get(job.lease().jobId());
+        if (notes != null && notes.job() == job && kept.remove(job.lease().jobId(), notes)) {
+            end(notes);
+        }
+    }
+
+    /** Writes the rest, then ends. */
     @Override
     public void close() {
-        scheduler.shutdown();
-        kept.forEach(JobNotes::flush);
+        wake(() -> closed = true);
+        if (thread.isAlive()) {
+            try {
+                thread.join(AT_THE_END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private JobNotes of(HeldJob job) {
+        return kept.compute(job.lease().jobId(), (id, notes) -> {
+            if (notes != null && notes.job() == job) {
+                return notes;
+            }
+            if (notes != null) {
+                // An earlier attempt that still talks.
+                end(notes);
+            }
+            return new JobNotes(job);
+        });
+    }
+
+    private void end(JobNotes notes) {
+        wake(() -> {
+            if (ended.size() < MOST_ENDED) {
+                ended.add(notes);
+            }
+            due = true;
+        });
+    }
+
+    private void wake(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        boolean last = false;
+        while (!last) {
+            List<JobNotes> all = new ArrayList<>();
+            lock.lock();
+            try {
+                long left = EVERY.toNanos();
+                while (!due && !closed && left > 0) {
+                    left = changed.awaitNanos(left);
+                }
+                last = closed;
+                due = false;
+                all.addAll(ended);
+                ended = new ArrayList<>();
+            } catch (InterruptedException e) {
+                return;
+            } finally {
+                lock.unlock();
+            }
+            List<JobNotes> gone = List.copyOf(all);
+            all.addAll(kept.values());
+            if (!write(all)) {
+                again(gone);
+            }
+        }
+    }
+
+    /** Waits for the next turn; else a ledger that is away would be asked without a pause. */
+    private void again(Collection<JobNotes> unwritten) {
+        lock.lock();
+        try {
+            ended.addAll(0, unwritten);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean write(List<JobNotes> notes) {
+        List<JobNotes.Taken> taken = new ArrayList<>();
+        for (JobNotes some : notes) {
+            JobNotes.Taken waiting = some.take();
+            if (waiting != null) {
+                taken.add(waiting);
+            }
+        }
+        try {
+            for (JobNotes.Taken job : taken) {
+                JobNotes.Progress progress = job.progress();
+                long id = job.notes().job().lease().jobId();
+                int attempt = job.notes().job().lease().attempt();
+                if (!job.lines().isEmpty()) {
+                    ledger.log(id, attempt, job.lines());
+                }
+                if (progress != null) {
+                    ledger.progress(id, attempt, progress.done(), progress.total(), progress.message());
+                }
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("Logs and progress of {} jobs could not be written yet", taken.size(), e);
+            taken.forEach(job -> job.notes().putBack(job));
+            return false;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.winnow.worker;
 
-import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.Inventory;
@@ -11,6 +10,7 @@ import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.QueueUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,16 +19,13 @@ import org.slf4j.LoggerFactory;
 final class WorkerJobContext implements JobContext {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerJobContext.class);
 
-    private final RunningJob job;
-    private final JobOutcomes.Started started;
+    private final HeldJob job;
     private final PluginContext plugin;
     private final JobServices services;
-    private final JobNotes notes;
+    private final NotesKeeper notes;
 
-    WorkerJobContext(RunningJob job, JobOutcomes.Started started, PluginContext plugin, JobServices services,
-            JobNotes notes) {
+    WorkerJobContext(HeldJob job, PluginContext plugin, JobServices services, NotesKeeper notes) {
         this.job = job;
-        this.started = started;
         this.plugin = plugin;
         this.services = services;
         this.notes = notes;
@@ -56,12 +53,12 @@ final class WorkerJobContext implements JobContext {
 
     @Override
     public <T extends Record> T arguments(Class<T> type) {
-        return services.arguments().bind(job.envelope().type(), started.arguments(), type);
+        return services.arguments().bind(job.envelope().type(), input().arguments(), type);
     }
 
     @Override
     public Instant deadline() {
-        return job.deadline();
+        return Objects.requireNonNull(job.run(), "its handler was not called").deadline();
     }
 
     @Override
@@ -71,40 +68,41 @@ final class WorkerJobContext implements JobContext {
 
     @Override
     public void progress(long done, long total, String message) {
-        notes.progress(done, total, message);
+        notes.progress(job, done, total, message);
     }
 
     @Override
     public void log(String message) {
-        notes.log("info", message);
+        notes.log(job, "info", message);
     }
 
     @Override
     public long request(JobRequest child) {
         checkCancelled();
-        NewJob wanted = new NewJob(child, "job:" + jobId(), jobId(), started.correlationId());
-        long id = services.intake().request(List.of(wanted)).getFirst();
-        try {
-            services.queue().ring();
-        } catch (QueueUnavailableException e) {
-            LOG.debug("The request for job {} stands in the ledger, the scheduler finds it without being rung", id, e);
-        }
+        long id = services.intake().request(wanted(List.of(child))).getFirst();
+        ring();
         return id;
     }
 
     @Override
     public long requestBatch(List<JobRequest> children, JobRequest completion) {
-        throw new UnsupportedOperationException("comes with the worker");
+        checkCancelled();
+        long id = services.intake().requestBatch(wanted(children), wanted(List.of(completion)).getFirst()).id();
+        ring();
+        return id;
     }
 
     @Override
     public List<Long> requestChain(List<JobRequest> children) {
-        throw new UnsupportedOperationException("comes with the worker");
+        checkCancelled();
+        List<Long> ids = services.intake().requestChain(wanted(children));
+        ring();
+        return ids;
     }
 
     @Override
     public Optional<BatchOutcome> batch() {
-        return Optional.empty();
+        return services.queries().batchOutcome(jobId());
     }
 
     @Override
@@ -115,5 +113,23 @@ final class WorkerJobContext implements JobContext {
     @Override
     public PluginContext plugin() {
         return plugin;
+    }
+
+    private List<NewJob> wanted(List<JobRequest> children) {
+        return children.stream()
+                .map(child -> new NewJob(child, "job:" + jobId(), jobId(), input().correlationId())).toList();
+    }
+
+    private JobInput input() {
+        return Objects.requireNonNull(job.input(), "it was admitted without its arguments");
+    }
+
+    private void ring() {
+        try {
+            services.queue().ring();
+        } catch (QueueUnavailableException e) {
+            LOG.debug("What job {} asked for stands in the ledger, the scheduler finds it without being rung", jobId(),
+                    e);
+        }
     }
 }

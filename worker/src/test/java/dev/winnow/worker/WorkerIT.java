@@ -36,7 +36,8 @@ class WorkerIT {
     static void start() {
         suite = new WorkerUnderTest(folder);
         worker = suite.startWorker(MainWithHandlers.class, "--winnow.worker.concurrency=4",
-                "--winnow.worker.reserve-p0=1");
+                "--winnow.worker.reserve-p0=1",
+                "--winnow.worker.lease-seconds=3");
     }
 
     @AfterAll
@@ -80,12 +81,15 @@ class WorkerIT {
     }
 
     @Test
-    void aTypeThatNoPluginHandlesFailsForGoodWithASentence() throws Exception {
+    void aTypeThatNoWorkerHandlesIsParked() throws Exception {
         long id = enqueue("nobody.knows", Priority.P1, Map.of());
 
-        JobDetail job = suite.awaitState(id, JobState.FAILED);
-        assertThat(job.attempts().getFirst().errorMessage()).contains("handles jobs of type 'nobody.knows'")
-                .contains("Settings, Plugins");
+        for (int i = 0; i < 200 && suite.job(id).row().state() != JobState.REQUESTED; i++) {
+            Thread.sleep(50);
+        }
+        JobDetail job = suite.job(id);
+        assertThat(job.row().state()).isEqualTo(JobState.REQUESTED);
+        assertThat(job.row().attempt()).as("no attempt is burned").isZero();
         awaitAbsent(id);
     }
 
@@ -128,7 +132,7 @@ class WorkerIT {
         Lease lease = new Lease(id, 1, worker.getBean(ProcessRegistration.class).id());
         assertThat(suite.queue().acknowledge(List.of(lease))).isEmpty();
 
-        RunningJobs running = worker.getBean(RunningJobs.class);
+        HeldJobs running = worker.getBean(HeldJobs.class);
         for (int i = 0; i < 200 && isHeld(running, id); i++) {
             Thread.sleep(100);
         }
@@ -137,8 +141,8 @@ class WorkerIT {
         assertThat(Files.readAllLines(folder.resolve("lost.txt"))).containsExactly(id + " 1 x begin");
     }
 
-    private static boolean isHeld(RunningJobs running, long id) {
-        return running.all().stream().anyMatch(job -> job.envelope().jobId() == id);
+    private static boolean isHeld(HeldJobs running, long id) {
+        return running.all().stream().anyMatch(job -> job.lease().jobId() == id);
     }
 
     private static void awaitAbsent(long id) throws InterruptedException {

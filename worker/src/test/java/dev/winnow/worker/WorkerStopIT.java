@@ -75,7 +75,7 @@ class WorkerStopIT {
 
             suite.awaitState(urgent, JobState.SUCCEEDED);
             assertThat(suite.job(waiting).row().state()).isEqualTo(JobState.QUEUED);
-            assertThat(worker.getBean(RunningJobs.class).awaitNone(Duration.ofMillis(10))).isFalse();
+            assertThat(worker.getBean(HeldJobs.class).awaitNone(Duration.ofMillis(10))).isFalse();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.winnow.daemon.DaemonKind;
 import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.JpaConfiguration;
+import dev.winnow.db.Json;
 import dev.winnow.db.job.JobDetail;
 import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobQueries;
@@ -20,6 +21,7 @@ import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.queue.JobEnvelope;
+import dev.winnow.queue.JobPayload;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.redis.RedisJobQueue;
 import dev.winnow.queue.redis.RedisSettings;
@@ -141,8 +143,17 @@ final class WorkerUnderTest implements AutoCloseable {
     }
 
     private void push(List<JobRow> rows) {
-        queue.push(rows.stream().map(row -> new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1,
-                row.crashes())).toList());
+        queue.push(rows.stream().map(row -> envelope(row.id())).toList());
+    }
+
+    /** What the scheduler would push for a job. */
+    JobEnvelope envelope(long id) {
+        JobDetail job = job(id);
+        JobRow row = job.row();
+        JobPayload payload = new JobPayload(Json.write(job.arguments()), job.correlationId(), job.requestedBy(), null,
+                job.deadline(), row.attempt() > 0, false);
+        return new JobEnvelope(id, row.type(), row.priority(), row.attempt() + 1, job.failures(), row.crashes(),
+                payload);
     }
 
     private AnnotationConfigApplicationContext stores(Account account, Class<?>... configurations) {

@@ -1,28 +1,26 @@
 package dev.winnow.db.job;
 
 import dev.winnow.db.Database;
+import dev.winnow.db.Times;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and takes what is due to be pushed. */
+/** Finds and takes what is asked for, due, and not held back by anything. */
 final class DueJobs {
-    private static final String REQUESTED = """
-        SELECT id FROM job WHERE state = 'requested' AND priority = ? AND available_at <= UTC_TIMESTAMP(3)
-        ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
-    private static final String RETRYING = """
-        SELECT id FROM job WHERE state = 'retrying' AND available_at <= UTC_TIMESTAMP(3)
-        ORDER BY available_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+    private static final String DUE = """
+        SELECT %s, UTC_TIMESTAMP(3) AS now FROM job FORCE INDEX (job_by_turn)
+        WHERE state = 'requested' AND priority = ? AND held = 0 AND available_at <= UTC_TIMESTAMP(3)
+        ORDER BY available_at LIMIT ? FOR UPDATE SKIP LOCKED""".formatted(JobRows.COLUMNS);
     private static final String NEXT = """
-        SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(next.available_at)) FROM (
-            (SELECT available_at FROM job WHERE state = 'requested' AND available_at > UTC_TIMESTAMP(3)
-                ORDER BY available_at LIMIT 1)
-            UNION ALL
-            (SELECT available_at FROM job WHERE state = 'retrying' AND available_at > UTC_TIMESTAMP(3)
-                ORDER BY available_at LIMIT 1)) next""";
+        SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), available_at) FROM job FORCE INDEX (job_by_turn)
+        WHERE state = 'requested' AND priority = ? AND held = 0 AND available_at > UTC_TIMESTAMP(3)
+        ORDER BY available_at LIMIT 1""";
 
     private final Database database;
 
@@ -30,33 +28,48 @@ final class DueJobs {
         this.database = database;
     }
 
-    /** One query a lane, each along its index: a sort over all that waits would lock all that waits. */
+    /** One query a lane, each along its index: what is locked is what is taken. */
     List<JobRow> take(int limit, @Nullable Long generation) {
         return database.inTransaction(() -> {
-            List<Long> ids = new ArrayList<>(ids(RETRYING, limit));
+            List<JobRow> taken = new ArrayList<>();
             for (Priority priority : Priority.values()) {
-                if (ids.size() < limit) {
-                    ids.addAll(ids(REQUESTED, priority.ordinal(), limit - ids.size()));
+                if (taken.size() < limit) {
+                    taken.addAll(database.query(DUE, (row, i) -> queued(JobRows.read(row), generation,
+                            Times.instant(row, "now")), priority.ordinal(), limit - taken.size()));
                 }
             }
-            for (List<Long> some : JobRows.chunks(ids)) {
-                List<@Nullable Object> arguments = new ArrayList<>();
-                arguments.add(generation);
-                arguments.addAll(some);
-                database.update("UPDATE job SET state = 'queued', queued_at = UTC_TIMESTAMP(3), generation = ? WHERE "
-                        + JobTransitions.into(JobState.QUEUED, JobState.REQUESTED, JobState.RETRYING) + " AND id IN ("
-                        + Database.placeholders(some.size()) + ")", arguments.toArray());
-            }
-            return JobRows.byIds(database, ids);
+            markQueued(database, taken.stream().map(JobRow::id).toList(), generation);
+            return taken;
         });
     }
 
     Optional<Duration> untilNext() {
-        return database.query(NEXT, (row, i) -> Optional.ofNullable(row.getObject(1, Long.class))).getFirst()
-                .map(micros -> Duration.ofNanos(Math.max(0, micros) * 1000));
+        Duration soonest = null;
+        for (Priority priority : Priority.values()) {
+            Duration next = database.first(NEXT, (row, i) -> Duration.ofNanos(Math.max(0, row.getLong(1)) * 1000),
+                    priority.ordinal()).orElse(null);
+            if (next != null && (soonest == null || next.compareTo(soonest) < 0)) {
+                soonest = next;
+            }
+        }
+        return Optional.ofNullable(soonest);
     }
 
-    private List<Long> ids(String sql, Object... arguments) {
-        return database.query(sql, (row, i) -> row.getLong(1), arguments);
+    /** Marks requested jobs, which the caller has locked, as queued. */
+    static void markQueued(Database database, Collection<Long> ids, @Nullable Long generation) {
+        for (List<Long> some : JobRows.chunks(ids)) {
+            List<@Nullable Object> arguments = new ArrayList<>();
+            arguments.add(generation);
+            arguments.addAll(some);
+            database.update("UPDATE job SET state = 'queued', queued_at = UTC_TIMESTAMP(3), generation = ? WHERE "
+                    + JobTransitions.into(JobState.QUEUED, JobState.REQUESTED) + " AND id IN ("
+                    + Database.placeholders(some.size()) + ")", arguments.toArray());
+        }
+    }
+
+    /** The row as marking it leaves it. */
+    static JobRow queued(JobRow row, @Nullable Long generation, Instant now) {
+        return new JobRow(row.id(), row.type(), row.priority(), JobState.QUEUED, row.attempt(), row.crashes(),
+                generation, row.digest(), row.createdAt(), row.availableAt(), now, row.startedAt(), row.finishedAt());
     }
 }

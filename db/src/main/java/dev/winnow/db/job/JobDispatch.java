@@ -2,24 +2,20 @@ package dev.winnow.db.job;
 
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
+import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 
-/** What the leading scheduler does with jobs: it takes requests, marks what it has pushed, and mends. */
+/** What the leading scheduler does with jobs: it takes requests, marks what it has pushed, and records lost workers. */
 @JdbcStore
 public class JobDispatch {
-    private static final String STALE = """
-        WHERE id > ? AND ((state = 'queued' AND queued_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND)
-            OR (state = 'running' AND started_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND)
-            OR (state = 'retrying' AND available_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND))
-        ORDER BY id LIMIT ?""";
-
     private final Database database;
     private final JobLedger ledger;
     private final DueJobs due;
@@ -33,21 +29,22 @@ public class JobDispatch {
     }
 
     /**
-     * Takes requested and due retrying jobs (SKIP LOCKED) and marks them queued, with the current generation; the
-     * caller pushes them. One that gets lost in between is found by {@link #stale}.
+     * Takes requested jobs that are due and that nothing holds back (SKIP LOCKED), first priority first, and marks them
+     * queued, with the current generation. The caller pushes them before it commits: then they are in the queue or
+     * requested as before, whatever happens in between.
      */
     public List<JobRow> takeDue(int limit, @Nullable Long generation) {
         return due.take(limit, generation);
     }
 
-    /** How long until the next requested or retrying job that is not due yet is; empty where there is none. */
+    /** How long until the next requested job that is not due yet is; empty where there is none. */
     public Optional<Duration> untilNextDue() {
         return due.untilNext();
     }
 
     /**
      * Writes jobs as queued at once, for the scheduler's own; returns the rows to push. A taken unique key is left out,
-     * and so is a delayed job, which {@link #takeDue} takes when its time has come.
+     * and so is what is delayed, limited or waits for something: that is taken when its time has come.
      */
     public List<JobRow> enqueue(List<NewJob> jobs, @Nullable Long generation) {
         List<Long> fresh = ledger.write(jobs, JobState.QUEUED, generation).stream().filter(JobLedger.Written::fresh)
@@ -55,66 +52,47 @@ public class JobDispatch {
         return JobRows.byIds(database, fresh).stream().filter(row -> row.state() == JobState.QUEUED).toList();
     }
 
-    /** Queued, running or retrying rows that have not changed for this long: candidates for reconciliation, oldest first. */
-    public List<JobRow> stale(Duration age, int limit) {
-        return stale(age, 0, limit);
-    }
-
-    /** The same after this job id, to page through a long queue. */
-    public List<JobRow> stale(Duration age, long afterId, int limit) {
-        long micros = age.toNanos() / 1000;
-        return JobRows.select(database, STALE, afterId, micros, micros, micros, limit);
-    }
-
     /**
-     * Marks running jobs whose lease ended as queued again, with the next attempt to come, and the lost attempts as
-     * crashed. A job whose next attempt has begun meanwhile keeps running.
+     * What the envelopes of these carry, in their order.
      *
-     * @param lostAttempts by job id
+     * @param mostBytes longer arguments are left out
      */
-    public void crashed(Map<Long, Integer> lostAttempts) {
-        lost.crashed(lostAttempts);
-    }
-
-    /** Marks jobs that crashed too often as dead. */
-    public void dead(Collection<Long> jobIds) {
-        lost.dead(jobIds);
-    }
-
-    /** Marks unfinished, not running jobs as cancelled; returns the ids of those that were. */
-    public List<Long> cancel(Collection<Long> jobIds) {
-        return each(jobIds, """
-            UPDATE job SET state = 'cancelled', finished_at = UTC_TIMESTAMP(3), dedupe_key = NULL
-            WHERE id = ? AND\s""" + JobTransitions.into(JobState.CANCELLED, JobState.REQUESTED,
-                JobState.QUEUED, JobState.RETRYING));
+    public List<QueuedJob> load(List<JobRow> rows, int mostBytes) {
+        Map<Long, JobDetails> details = JobDetails.of(database, rows.stream().map(JobRow::id).toList(), mostBytes);
+        List<QueuedJob> jobs = new ArrayList<>();
+        for (JobRow row : rows) {
+            JobDetails detail = details.get(row.id());
+            if (detail != null) {
+                jobs.add(new QueuedJob(row, detail.failures(), detail.traits(), detail.arguments(),
+                        detail.correlationId(),
+                        detail.requestedBy(), detail.expiresAt(), detail.deadline()));
+            }
+        }
+        return jobs;
     }
 
     /**
-     * Marks failed, dead, cancelled or expired jobs as requested once more; returns the ids of those that were. One
-     * whose unique key another unfinished job has by now is not.
+     * Puts on record that these attempts lost their worker: their jobs are queued again, dead after too many crashes, or
+     * cancelled where they were called off. Where the attempt's outcome or a later attempt is on record, that stands.
      */
-    public List<Long> retry(Collection<Long> jobIds) {
-        return each(jobIds, """
-            UPDATE job SET state = 'requested', crashes = 0, available_at = UTC_TIMESTAMP(3), queued_at = NULL,
-                finished_at = NULL,
-                dedupe_key = (SELECT d.unique_key FROM job_detail d WHERE d.job_id = job.id)
-            WHERE id = ? AND\s""" + JobTransitions.into(JobState.REQUESTED));
+    public LostReport lost(Collection<LostAttempt> attempts, int maxCrashes) {
+        return lost.record(attempts, maxCrashes);
     }
 
-    private List<Long> each(Collection<Long> jobIds, String sql) {
-        return database.inTransaction(() -> {
-            List<Long> ids = new ArrayList<>();
-            for (long id : jobIds.stream().distinct().sorted().toList()) {
-                try {
-                    if (database.update(sql, id) > 0) {
-                        ids.add(id);
-                    }
-                } catch (DuplicateKeyException taken) {
-                    // Its unique key is another job's: that one will do what this one would. It stays as it is.
-                    continue;
-                }
-            }
-            return ids;
-        });
+    /** Puts on record that nothing of this lane is to be handed out, or that it is again. */
+    public void pause(Priority lane, boolean paused, String by) {
+        if (paused) {
+            database.update("INSERT IGNORE INTO lane_pause (priority, paused_by, paused_at) VALUES (?, ?, "
+                    + "UTC_TIMESTAMP(3))", lane.ordinal(), by);
+        } else {
+            database.update("DELETE FROM lane_pause WHERE priority = ?", lane.ordinal());
+        }
+    }
+
+    /** The lanes of which nothing is to be handed out. */
+    public Set<Priority> pausedLanes() {
+        Set<Priority> lanes = EnumSet.noneOf(Priority.class);
+        lanes.addAll(database.query("SELECT priority FROM lane_pause", (row, i) -> Priority.values()[row.getInt(1)]));
+        return lanes;
     }
 }

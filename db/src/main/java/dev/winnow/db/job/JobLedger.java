@@ -2,13 +2,13 @@ package dev.winnow.db.job;
 
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
-import dev.winnow.db.Json;
-import dev.winnow.db.Texts;
 import dev.winnow.db.TimeOrderedIds;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,73 +16,105 @@ import org.jspecify.annotations.Nullable;
 /** Writes new jobs; the common part of asking for jobs, of dispatch, and of schedules. */
 @JdbcStore
 public class JobLedger {
-    private static final int UNIQUE_KEY_CHARACTERS = 190;
-    private static final int TYPE_CHARACTERS = 100;
     private static final int TRIES = 5;
+    private static final int KEYS = 1000;
     private static final String JOB = """
-        INTO job (id, type, priority, state, generation, dedupe_key, created_at, available_at, queued_at)
+        INTO job (id, type, priority, state, generation, dedupe_key, created_at, available_at, queued_at, traits,
+            correlation_id, requested_by, arguments)
         VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
-            IF(? = 'queued', UTC_TIMESTAMP(3), NULL))""";
+            IF(? = 'queued', UTC_TIMESTAMP(3), NULL), ?, ?, ?, ?)""";
     private static final String DETAIL = """
-        INSERT INTO job_detail (job_id, arguments, unique_key, unique_until, parent_id, correlation_id,
-            requested_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?)""";
+        INSERT INTO job_detail (job_id, arguments, unique_key, unique_until, parent_id, deadline_ms)
+        VALUES (?, ?, ?, ?, ?, ?)""";
+    private static final String EXPIRY = """
+        INSERT INTO job_expiry (job_id, expires_at) VALUES (?, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND)""";
+    private static final String LIMIT = """
+        INSERT INTO job_limit (job_id, concurrency_key, concurrency_most, rate_key, rate_most, rate_ms)
+        VALUES (?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
     private final TimeOrderedIds ids;
+    private final LastingKeys lastingKeys;
 
     JobLedger(Database database, TimeOrderedIds ids) {
         this.database = database;
         this.ids = ids;
+        this.lastingKeys = new LastingKeys(database);
     }
 
     /**
-     * Writes these in one transaction, or in the caller's; a delayed one as requested, since it is not to be pushed yet.
+     * Writes these in one transaction, or in the caller's; one that is delayed, limited or waits as requested, since it
+     * is not to be pushed yet.
      *
      * @param state {@link JobState#REQUESTED} or {@link JobState#QUEUED}
      * @return one for each, in order
      * @throws IllegalArgumentException for a request that no row can hold, naming what is wrong
      */
     public List<Written> write(List<NewJob> jobs, JobState state, @Nullable Long generation) {
-        jobs.forEach(JobLedger::check);
+        List<Candidate> candidates = new ArrayList<>(jobs.size());
+        for (NewJob job : jobs) {
+            candidates.add(candidate(job, List.of()));
+        }
+        return writeCandidates(candidates, state, generation);
+    }
+
+    /** A job to be written with {@link #writeCandidates}, which has these traits beside those of its options. */
+    Candidate candidate(NewJob job, Collection<JobTrait> traits) {
+        return Candidate.of(ids.next(), job, traits);
+    }
+
+    List<Written> writeCandidates(List<Candidate> candidates, JobState state, @Nullable Long generation) {
         return database.inTransaction(() -> {
-            long[] candidates = jobs.stream().mapToLong(job -> ids.next()).toArray();
-            Map<String, Long> holders = claimKeys(jobs, candidates, state, generation);
-            List<@Nullable Object[]> rows = new ArrayList<>();
-            List<@Nullable Object[]> details = new ArrayList<>();
-            List<Written> written = new ArrayList<>();
-            for (int i = 0; i < candidates.length; i++) {
-                NewJob job = jobs.get(i);
-                String key = job.request().uniqueKey();
-                long id = key == null ? candidates[i] : holders.getOrDefault(key.strip(), -1L);
-                boolean fresh = id == candidates[i];
-                written.add(new Written(id, fresh));
-                if (key == null) {
-                    rows.add(row(job, id, state, generation));
-                }
-                if (fresh) {
-                    details.add(detail(job, id));
+            Map<Long, Long> jobs = new HashMap<>(lastingKeys.claim(candidates));
+            List<Candidate> unique = candidates.stream().filter(candidate -> candidate.dedupeKey() != null
+                    && jobs.getOrDefault(candidate.id(), candidate.id()) == candidate.id()).toList();
+            Map<Long, Long> byUniqueKey = claimUniqueKeys(unique, state, generation);
+            lastingKeys.passOn(unique, byUniqueKey);
+            jobs.putAll(byUniqueKey);
+            List<Candidate> fresh = new ArrayList<>(candidates.size());
+            List<Written> written = new ArrayList<>(candidates.size());
+            for (Candidate candidate : candidates) {
+                long id = jobs.getOrDefault(candidate.id(), candidate.id());
+                written.add(new Written(id, id == candidate.id()));
+                if (id == candidate.id()) {
+                    fresh.add(candidate);
                 }
             }
-            database.batch("INSERT " + JOB, rows);
-            database.batch(DETAIL, details);
+            database.batch("INSERT " + JOB, fresh.stream().filter(candidate -> candidate.dedupeKey() == null)
+                    .map(candidate -> candidate.row(state, generation)).toList());
+            writeBeside(fresh);
             return written;
         });
+    }
+
+    private void writeBeside(List<Candidate> fresh) {
+        database.batch(DETAIL, having(fresh, JobTrait.DETAILED).stream().map(Candidate::detail).toList());
+        database.batch(LIMIT, having(fresh, JobTrait.LIMITED).stream().map(Candidate::limit).toList());
+        List<@Nullable Object[]> expiries = new ArrayList<>();
+        for (Candidate candidate : having(fresh, JobTrait.EXPIRES)) {
+            Duration after = candidate.options().expiresAfter();
+            if (after != null) {
+                expiries.add(new @Nullable Object[]{candidate.id(), Candidate.micros(after)});
+            }
+        }
+        database.batch(EXPIRY, expiries);
     }
 
     /**
      * Inserts the rows that have a unique key, where it is free; the database decides every race.
      *
-     * @return who holds each key now
+     * @return by candidate's id the job that holds its key now
      */
-    private Map<String, Long> claimKeys(List<NewJob> jobs, long[] candidates, JobState state,
+    private Map<Long, Long> claimUniqueKeys(List<Candidate> candidates, JobState state,
             @Nullable Long generation) {
         // Sorted, so that two writers take the keys in the same order.
         Map<String, @Nullable Object[]> wanted = new TreeMap<>();
-        for (int i = 0; i < candidates.length; i++) {
-            String key = jobs.get(i).request().uniqueKey();
+        Map<Long, String> keys = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            String key = candidate.dedupeKey();
             if (key != null) {
-                wanted.putIfAbsent(key.strip(), row(jobs.get(i), candidates[i], state, generation));
+                keys.put(candidate.id(), key);
+                wanted.putIfAbsent(key, candidate.row(state, generation));
             }
         }
         Map<String, Long> holders = new HashMap<>();
@@ -93,42 +125,25 @@ public class JobLedger {
             }
             // IGNORE, not an upsert: requesters may only INSERT. What does not fit was refused before.
             database.batch("INSERT IGNORE " + JOB, List.copyOf(wanted.values()));
-            List<String> keys = List.copyOf(wanted.keySet());
-            database.query("SELECT dedupe_key, id FROM job WHERE dedupe_key IN (" + Database.placeholders(keys.size())
-                    + ")", (row, i) -> holders.put(row.getString(1), row.getLong(2)), keys.toArray());
+            findHolders(List.copyOf(wanted.keySet()), holders);
             // A holder that finished between the two statements has given its key back: then it is ours to try again.
             wanted.keySet().removeAll(holders.keySet());
         }
-        return holders;
+        Map<Long, Long> jobs = new HashMap<>();
+        keys.forEach((candidate, key) -> jobs.put(candidate, holders.getOrDefault(key, candidate)));
+        return jobs;
     }
 
-    private static @Nullable Object[] row(NewJob job, long id, JobState state, @Nullable Long generation) {
-        boolean delayed = job.request().delay().isPositive();
-        JobState actual = delayed ? JobState.REQUESTED : state;
-        String key = job.request().uniqueKey();
-        return new @Nullable Object[]{id, job.request().type(), job.request().priority().ordinal(), actual.code(),
-                actual == JobState.QUEUED ? generation : null, key == null ? null : key.strip(),
-                delayed ? job.request().delay().toNanos() / 1000 : 0L, actual.code()};
-    }
-
-    private static @Nullable Object[] detail(NewJob job, long id) {
-        String key = job.request().uniqueKey();
-        return new @Nullable Object[]{id, Json.write(job.request().arguments()), key == null ? null : key.strip(),
-                job.request().uniqueUntil().name().toLowerCase(Locale.ROOT), job.parentId(),
-                Texts.cut(job.correlationId(), 64), Texts.cut(job.requestedBy(), 190)};
-    }
-
-    private static void check(NewJob job) {
-        String type = job.request().type();
-        String key = job.request().uniqueKey();
-        if (type.isBlank() || type.length() > TYPE_CHARACTERS) {
-            throw new IllegalArgumentException("job type '" + Texts.cut(type, 120) + "': expected 1 to "
-                    + TYPE_CHARACTERS + " characters");
+    private void findHolders(List<String> keys, Map<String, Long> holders) {
+        for (int from = 0; from < keys.size(); from += KEYS) {
+            List<String> some = keys.subList(from, Math.min(from + KEYS, keys.size()));
+            database.query("SELECT dedupe_key, id FROM job WHERE dedupe_key IN (" + Database.placeholders(some.size())
+                    + ")", (row, i) -> holders.put(row.getString(1), row.getLong(2)), some.toArray());
         }
-        if (key != null && (key.isBlank() || key.length() > UNIQUE_KEY_CHARACTERS)) {
-            throw new IllegalArgumentException("unique key '" + Texts.cut(key, 200) + "' of job type " + type
-                    + ": expected 1 to " + UNIQUE_KEY_CHARACTERS + " characters");
-        }
+    }
+
+    private static List<Candidate> having(List<Candidate> candidates, JobTrait trait) {
+        return candidates.stream().filter(candidate -> candidate.traits().contains(trait)).toList();
     }
 
     /**

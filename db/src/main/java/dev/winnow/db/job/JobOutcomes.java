@@ -6,60 +6,43 @@ import dev.winnow.db.Json;
 import dev.winnow.db.Texts;
 import dev.winnow.db.Times;
 import dev.winnow.plugin.spi.JobResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What workers write of jobs, fenced by attempt: a stale owner's outcome is refused. */
 @JdbcStore
 public class JobOutcomes {
-    private static final int RESULT_BYTES = 64 * 1024;
     private static final int LOG_LINE_BYTES = 4 * 1024;
 
     private final Database database;
-    private final AttemptWriter attempts;
+    private final AttemptStarter starter;
+    private final OutcomeRecorder recorder;
 
     JobOutcomes(Database database) {
         this.database = database;
-        this.attempts = new AttemptWriter(database);
+        this.starter = new AttemptStarter(database);
+        this.recorder = new OutcomeRecorder(database);
     }
 
-    /**
-     * Begins an attempt: the row becomes running with it.
-     *
-     * @return the job's arguments and origin; empty if the job is finished or a later attempt was begun: then the claim is dropped
-     */
+    /** As {@link #begin(List)} for one, from now on. */
     public Optional<Started> begin(long jobId, int attempt, String owner, String host, @Nullable Long generation,
             @Nullable String digest) {
-        return database.inTransaction(() -> {
-            if (!attempts.begin(jobId, attempt, owner, host, generation, digest)) {
-                return Optional.<Started>empty();
-            }
-            return database.first("SELECT arguments, correlation_id, requested_by FROM job_detail WHERE job_id = ?",
-                    (row, i) -> new Started(Json.map(row.getString("arguments")), row.getString("correlation_id"),
-                            row.getString("requested_by")),
-                    jobId);
-        });
+        return Optional.ofNullable(begin(List.of(
+                new Attempt(jobId, attempt, owner, host, database.now(), generation, digest))).get(jobId));
     }
 
     /** Ends an attempt well. False if it is not this attempt's to end. */
     public boolean succeed(long jobId, int attempt, String owner, JobResult result) {
-        return database.inTransaction(() -> {
-            boolean mine = attempts.finish(jobId, attempt, owner, JobState.SUCCEEDED, null);
-            if (mine) {
-                database.update("""
-                    INSERT INTO job_result (job_id, result) VALUES (?, ?)
-                    ON DUPLICATE KEY UPDATE result = VALUES(result)""", jobId, bounded(result));
-            }
-            return mine;
-        });
+        return recordOne(new Outcome.Succeeded(begun(jobId, attempt, owner), database.now(), result));
     }
 
     /**
@@ -69,50 +52,81 @@ public class JobOutcomes {
      * @return false if it is not this attempt's to end
      */
     public boolean fail(long jobId, int attempt, String owner, Failure failure, @Nullable Duration retryAfter) {
-        return database.inTransaction(() -> retryAfter == null
-                ? attempts.finish(jobId, attempt, owner, JobState.FAILED, failure)
-                : attempts.retry(jobId, attempt, owner, failure, Math.max(0, retryAfter.toNanos() / 1000)));
+        Attempt begun = begun(jobId, attempt, owner);
+        Instant now = database.now();
+        return recordOne(retryAfter == null
+                ? new Outcome.Failed(begun, now, failure)
+                : new Outcome.Retrying(begun, now, failure, retryAfter));
     }
 
     /** Ends an attempt as cancelled. */
     public boolean cancelled(long jobId, int attempt, String owner, String reason) {
-        return database.inTransaction(() -> attempts.finish(jobId, attempt, owner, JobState.CANCELLED,
-                new Failure("cancelled", reason, "")));
+        return recordOne(new Outcome.Cancelled(begun(jobId, attempt, owner), database.now(), reason));
     }
 
     /** Takes back an attempt that never ran: the row is queued as before, no attempt is burned. */
     public boolean handBack(long jobId, int attempt, String owner) {
-        return database.inTransaction(() -> attempts.handBack(jobId, attempt, owner));
+        return recordOne(new Outcome.HandedBack(begun(jobId, attempt, owner), database.now()));
     }
 
     /**
      * Begins attempts that the ledger must know of before they start: redelivered jobs, and those whose unique key ends
-     * with their start.
+     * with their start. Asking twice does no harm.
      *
      * @return what each needs to start; one that is missing is finished, or a later attempt has begun: its claim is dropped
      */
     public Map<Long, Started> begin(List<Attempt> attempts) {
-        throw new UnsupportedOperationException("comes with the ledger: " + attempts);
+        if (attempts.isEmpty()) {
+            return Map.of();
+        }
+        return database.inTransaction(() -> read(starter.begin(attempts)));
     }
 
-    /** Says of attempts that have been running for a moment that they run; what is refused is left out in silence. */
+    /**
+     * Says of attempts that have been running for a moment that they run; what is refused is left out in silence. The
+     * caller still holds them: of one that it has handed back this must not be said any more.
+     */
     public void markRunning(List<Attempt> attempts) {
-        throw new UnsupportedOperationException("comes with the ledger: " + attempts);
+        if (!attempts.isEmpty()) {
+            database.doInTransaction(() -> starter.markRunning(attempts));
+        }
     }
 
     /** What a worker needs to start these, for envelopes that do not bring it; unknown ids are left out. */
     public Map<Long, Started> read(Collection<Long> jobIds) {
-        throw new UnsupportedOperationException("comes with the ledger: " + jobIds);
+        Map<Long, Started> started = new HashMap<>();
+        JobDetails.of(database, jobIds).forEach((id, details) -> started.put(id,
+                new Started(Json.map(details.arguments()), details.correlationId(), details.requestedBy())));
+        return started;
     }
 
     /**
      * Puts outcomes on record, all in one transaction and few statements. An outcome counts where the job is unfinished
-     * and no later attempt has begun; where an earlier attempt is on record as running, that one was lost.
+     * and no later attempt has begun; where an earlier attempt is on record as running, that one was lost. One that was
+     * recorded before, when the answer got lost, is not refused.
      *
      * @return the ids of the jobs whose outcome is refused
      */
     public Set<Long> record(List<Outcome> outcomes) {
-        throw new UnsupportedOperationException("comes with the ledger: " + outcomes);
+        return recordEach(outcomes).stream().map(outcome -> outcome.attempt().jobId()).collect(Collectors.toSet());
+    }
+
+    /** The same; returns the refused ones themselves, by identity. */
+    Set<Outcome> recordEach(List<Outcome> outcomes) {
+        return outcomes.isEmpty() ? Set.of() : database.inTransaction(() -> recorder.record(outcomes));
+    }
+
+    private boolean recordOne(Outcome outcome) {
+        return recordEach(List.of(outcome)).isEmpty();
+    }
+
+    private Attempt begun(long jobId, int attempt, String owner) {
+        return database.first("SELECT host, started_at, generation, digest FROM job WHERE id = ?",
+                (row, i) -> new Attempt(jobId, attempt, owner, Optional.ofNullable(row.getString("host")).orElse(""),
+                        Optional.ofNullable(Times.instantOrNull(row, "started_at")).orElse(Instant.EPOCH),
+                        row.getObject("generation", Long.class), row.getString("digest")),
+                jobId)
+                .orElseGet(() -> new Attempt(jobId, attempt, owner, "", database.now(), null, null));
     }
 
     /** Keeps how far a job is. */
@@ -138,16 +152,6 @@ public class JobOutcomes {
         // IGNORE: a worker that did not hear that its lines were written may write them again.
         database.batch("INSERT IGNORE INTO job_log (job_id, attempt, sequence, at, level, message) "
                 + "VALUES (?, ?, ?, ?, ?, ?)", rows);
-    }
-
-    private static String bounded(JobResult result) {
-        String json = Json.write(result.values());
-        int size = json.getBytes(StandardCharsets.UTF_8).length;
-        return size <= RESULT_BYTES
-                ? json
-                : Json.write(
-                        Map.of("problem", "the result was " + size + " bytes of JSON, more than the " + RESULT_BYTES
-                                + " that are kept; it was dropped"));
     }
 
     /** A begun job. */

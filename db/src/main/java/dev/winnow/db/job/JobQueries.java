@@ -3,11 +3,10 @@ package dev.winnow.db.job;
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
 import dev.winnow.db.Times;
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.Priority;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 @JdbcStore
 public class JobQueries {
     private final Database database;
+    private final LatestJobs latestJobs;
+    private final JobCounts counts;
 
     JobQueries(Database database) {
         this.database = database;
+        this.latestJobs = new LatestJobs(database);
+        this.counts = new JobCounts(database);
     }
 
-    /** The latest jobs, newest first; nulls do not restrict; {@code before} is a job id to page on from. */
+    /**
+     * The latest jobs, newest first; nulls do not restrict; {@code before} is a job id to page on from. Restricted by state
+     * or priority they go by when they were last to be run, which is when they were asked for where they were neither
+     * delayed nor tried again.
+     */
     public List<JobRow> latest(@Nullable JobState state, @Nullable Priority priority, @Nullable String type,
             @Nullable Long before, int limit) {
-        List<String> conditions = new ArrayList<>();
-        List<@Nullable Object> arguments = new ArrayList<>();
-        restrict(conditions, arguments, "state = ?", state == null ? null : state.code());
-        restrict(conditions, arguments, "priority = ?", priority == null ? null : priority.ordinal());
-        restrict(conditions, arguments, "type = ?", type);
-        restrict(conditions, arguments, "id < ?", before);
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        arguments.add(limit);
-        return JobRows.select(database, where + " ORDER BY id DESC LIMIT ?", arguments.toArray());
+        return latestJobs.find(state, priority, type, before, limit);
     }
 
     /** The narrow rows of these, first priority first; unknown ids are left out. */
@@ -60,31 +59,30 @@ public class JobQueries {
 
     /** The jobs that this one asked for, in order. */
     public List<JobRow> children(long id, int limit) {
-        return JobRows.select(database, "WHERE id IN (SELECT job_id FROM job_detail WHERE parent_id = ?) ORDER BY id "
-                + "LIMIT ?", id, limit);
+        List<Long> ids = database.query("SELECT job_id FROM job_detail WHERE parent_id = ? ORDER BY job_id LIMIT ?",
+                (row, i) -> row.getLong(1), id, limit);
+        return JobRows.byIds(database, ids).stream().sorted(Comparator.comparingLong(JobRow::id)).toList();
     }
 
-    /** Why an unfinished job does not run, as far as the ledger knows. */
+    /** Why an unfinished job does not run, as far as the ledger knows; all empty for an unknown one. */
     public JobStanding standing(long id) {
-        throw new UnsupportedOperationException("comes with the dispatch: " + id);
+        return StandingReader.read(database, id);
     }
 
-    /** How many jobs there are by state, of the unfinished ones and those finished in the last day. */
+    /** For the completion job of a batch: how the batch ended; empty for any other job. */
+    public Optional<BatchOutcome> batchOutcome(long completionJobId) {
+        return database.first("""
+            SELECT b.id, b.total, b.succeeded FROM job_batch b WHERE b.finished_at IS NOT NULL AND b.id = ?""",
+                (row, i) -> new BatchOutcome(row.getLong("id"), row.getLong("total"), row.getLong("succeeded")),
+                completionJobId);
+    }
+
+    /**
+     * How many jobs there are by state: of the unfinished ones all, of the finished ones those whose turn came in the last
+     * day. Where millions are counted the answer may be a minute old.
+     */
     public Map<JobState, Long> counts() {
-        Map<JobState, Long> counts = new EnumMap<>(JobState.class);
-        database.query("SELECT state, COUNT(*) AS jobs FROM job WHERE "
-                + JobTransitions.in(EnumSet.complementOf(EnumSet.copyOf(JobState.FINISHED)))
-                + " OR finished_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY GROUP BY state",
-                (row, i) -> counts.put(JobState.ofCode(row.getString("state")), row.getLong("jobs")));
-        return counts;
-    }
-
-    private static void restrict(List<String> conditions, List<@Nullable Object> arguments, String condition,
-            @Nullable Object argument) {
-        if (argument != null) {
-            conditions.add(condition);
-            arguments.add(argument);
-        }
+        return counts.get();
     }
 
     /** A line with the attempt it belongs to. */

@@ -17,7 +17,9 @@ public enum JobTrait {
     /** Its unique key ends with its start, so the ledger must be told before it starts. */
     UNIQUE_UNTIL_START,
     /** Somebody called it off while it ran. */
-    CANCELLING;
+    CANCELLING,
+    /** Has a row in {@code job_detail}: long arguments, a unique key, a parent, or a deadline of its own. */
+    DETAILED;
 
     /** Its bit. */
     public int bit() {

@@ -21,17 +21,21 @@ final class JobTransitions {
     /** The states that may become this one. */
     static Set<JobState> sourcesOf(JobState target) {
         return switch (target) {
-            // An operator wants it once more.
-            case REQUESTED -> EnumSet.of(FAILED, DEAD, CANCELLED, EXPIRED);
+            // An operator wants it once more, or no worker has a handler for it.
+            case REQUESTED -> EnumSet.of(FAILED, DEAD, CANCELLED, EXPIRED, QUEUED, RUNNING, RETRYING, REQUESTED);
             // Pushed, or back after a crash or a hand-back.
             case QUEUED -> EnumSet.of(REQUESTED, RETRYING, RUNNING);
             // Running again is a later attempt after a lost lease.
             case RUNNING -> EnumSet.of(QUEUED, RETRYING, RUNNING);
-            case RETRYING, SUCCEEDED, FAILED -> EnumSet.of(RUNNING);
             case DEAD -> EnumSet.of(QUEUED, RETRYING, RUNNING);
-            case CANCELLED -> EnumSet.of(REQUESTED, QUEUED, RETRYING, RUNNING);
-            case EXPIRED -> EnumSet.of(REQUESTED, QUEUED, RETRYING);
+            // A job runs by its lease: of a short one the row hears nothing until its outcome.
+            case RETRYING, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> EnumSet.of(REQUESTED, QUEUED, RUNNING, RETRYING);
         };
+    }
+
+    /** Whether this state may become that. */
+    static boolean allowed(JobState from, JobState to) {
+        return sourcesOf(to).contains(from);
     }
 
     /** {@code state IN (...)} for a change to this state. */

@@ -6,7 +6,10 @@ import dev.winnow.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who runs. Each daemon keeps its own row; a row whose heartbeat is older than a while is dead. */
 @JdbcStore
@@ -41,6 +44,32 @@ public class ProcessTable {
         database.update("DELETE FROM process WHERE id = ?", id);
     }
 
+    /** Says which types of jobs a process has handlers for, in place of what it said before. */
+    public void handles(String id, Collection<String> jobTypes) {
+        database.doInTransaction(() -> {
+            database.update("DELETE FROM process_handler WHERE process_id = ?", id);
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            jobTypes.stream().distinct().sorted().forEach(type -> rows.add(new @Nullable Object[]{id, type}));
+            database.batch("INSERT INTO process_handler (process_id, job_type) VALUES (?, ?)", rows);
+        });
+    }
+
+    /** The ids of the live processes that have a handler for jobs of this type. */
+    public List<String> handlersOf(String jobType) {
+        return database.query("""
+            SELECT h.process_id FROM process_handler h JOIN process p ON p.id = h.process_id
+            WHERE h.job_type = ? AND p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+            ORDER BY p.started_at, p.id""", (row, i) -> row.getString(1), jobType, DEAD_AFTER.toSeconds());
+    }
+
+    /** The types of jobs that some live process has a handler for, sorted. */
+    public List<String> handledTypes() {
+        return database.query("""
+            SELECT DISTINCT h.job_type FROM process_handler h JOIN process p ON p.id = h.process_id
+            WHERE p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND ORDER BY h.job_type""",
+                (row, i) -> row.getString(1), DEAD_AFTER.toSeconds());
+    }
+
     /** Live processes, by kind and start. */
     public List<ProcessRow> live() {
         return database.query("""
@@ -48,8 +77,11 @@ public class ProcessTable {
             ORDER BY kind, started_at, id""", (row, i) -> read(row), DEAD_AFTER.toSeconds());
     }
 
-    /** Removes rows that have been dead for a day; returns how many. */
+    /** Removes rows that have been dead for a day, and what they handle; returns how many. */
     public int removeDead() {
+        database.update("""
+            DELETE FROM process_handler WHERE process_id NOT IN (SELECT p.id FROM process p
+                WHERE p.heartbeat_at >= UTC_TIMESTAMP(3) - INTERVAL 1 DAY)""");
         return database.update("DELETE FROM process WHERE heartbeat_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY");
     }
 

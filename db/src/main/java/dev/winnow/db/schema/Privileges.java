@@ -47,12 +47,15 @@ final class Privileges {
         job_key                    SIU  SIUD SIU
         job_expiry                 SID  SID  SI
         job_limit                  SIU  SID  SI
+        job_gate                   SID  -    -
+        job_rate                   SID  SD   S
         job_wait                   SIUD SID  SI
         job_batch                  SIU  SID  SI
         job_batch_member           SI   SID  SI
         job_cancel                 SID  SD   S
+        lane_pause                 SID  S    S
         schedule                   SIU  -    S
-        schedule_tick              SIU  -    S
+        schedule_tick              SID  -    S
         cloud_account              S    S    SIUD
         harvest_scope              -    SIU  S
         resource                   -    SIU  S

@@ -39,7 +39,8 @@ class JobLedgerIT {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("job", "job_detail", "job_attempt", "job_log", "job_progress", "job_result")) {
+        for (String table : List.of("job", "job_detail", "job_attempt", "job_log", "job_progress", "job_result",
+                "job_key", "job_expiry", "job_limit", "job_wait", "job_batch", "job_batch_member", "job_cancel")) {
             database.sql().update("DELETE FROM " + table);
         }
     }
@@ -116,10 +117,7 @@ class JobLedgerIT {
                 new JobOutcomes.Failure("java.lang.Error", "é".repeat(9_000), "s".repeat(99_000)),
                 Duration.ofHours(1))).isTrue();
         assertThat(state(id)).isEqualTo(JobState.RETRYING);
-        assertThat(dispatch.takeDue(10, null)).isEmpty();
-        assertThat(dispatch.untilNextDue().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
-        database.sql().update("UPDATE job SET available_at = UTC_TIMESTAMP(3)");
-        assertThat(dispatch.takeDue(10, null)).extracting(JobRow::id).containsExactly(id);
+        assertThat(row(id).availableAt()).isAfter(database.sql().now().plus(Duration.ofMinutes(59)));
         assertThat(outcomes.begin(id, 2, owner, "host", null, null)).isPresent();
         assertThat(outcomes.fail(id, 2, owner, failure(), null)).isTrue();
         JobDetail detail = queries.find(id).orElseThrow();
@@ -135,36 +133,12 @@ class JobLedgerIT {
         assertThat(outcomes.handBack(id, 1, owner)).isTrue();
         assertThat(row(id)).satisfies(row -> {
             assertThat(row.state()).isEqualTo(JobState.QUEUED);
-            assertThat(row.attempt()).isZero();
+            assertThat(row.startedAt()).isNull();
         });
         String other = UUID.randomUUID().toString();
         assertThat(outcomes.begin(id, 1, other, "elsewhere", null, null)).isPresent();
         assertThat(outcomes.succeed(id, 1, owner, JobResult.NONE)).isFalse();
         assertThat(outcomes.succeed(id, 1, other, JobResult.NONE)).isTrue();
-    }
-
-    @Test
-    void aLostWorkerIsRecordedAndALateReportDoesNotTouchTheNextAttempt() {
-        long id = running(1);
-        dispatch.crashed(Map.of(id, 1));
-        assertThat(row(id)).satisfies(row -> {
-            assertThat(row.state()).isEqualTo(JobState.QUEUED);
-            assertThat(row.crashes()).isEqualTo(1);
-        });
-        assertThat(outcomes.succeed(id, 1, owner, JobResult.NONE)).isFalse();
-        assertThat(outcomes.begin(id, 2, owner, "host", null, null)).isPresent();
-        dispatch.crashed(Map.of(id, 1));
-        assertThat(row(id)).satisfies(row -> {
-            assertThat(row.state()).isEqualTo(JobState.RUNNING);
-            assertThat(row.crashes()).isEqualTo(1);
-        });
-        dispatch.dead(List.of(id));
-        assertThat(row(id)).satisfies(row -> {
-            assertThat(row.state()).isEqualTo(JobState.DEAD);
-            assertThat(row.crashes()).isEqualTo(2);
-        });
-        assertThat(queries.find(id).orElseThrow().attempts()).extracting(JobDetail.Attempt::outcome)
-                .containsExactly("crashed", "crashed");
     }
 
     @Test
@@ -178,7 +152,7 @@ class JobLedgerIT {
         assertThat(askedByWorker.request(List.of(job(request), job(request)))).containsExactly(id, id);
         outcomes.succeed(id, 1, owner, JobResult.NONE);
         assertThat(ask(request)).isNotEqualTo(id);
-        assertThat(database.sql().number("SELECT COUNT(*) FROM job_detail")).isEqualTo(2);
+        assertThat(database.sql().number("SELECT COUNT(*) FROM job")).isEqualTo(2);
     }
 
     @Test
@@ -268,36 +242,6 @@ class JobLedgerIT {
         assertThat(dispatch.untilNextDue().orElseThrow()).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(30));
         JobRow now = dispatch.enqueue(List.of(job(JobRequest.of("test.echo", Priority.P0, Map.of()))), 1L).getFirst();
         assertThat(now.state()).isEqualTo(JobState.QUEUED);
-    }
-
-    @Test
-    void cancelAndRetryChangeWhatTheyMay() {
-        JobRequest once = JobRequest.of("test.once", Priority.P1, Map.of()).withUniqueKey("once",
-                JobRequest.UniqueUntil.DONE);
-        long waiting = ask(once);
-        long running = running(1);
-        dispatch.takeDue(10, null);
-        assertThat(dispatch.cancel(List.of(waiting, running, 1L))).containsExactly(waiting);
-        long next = ask(once);
-        assertThat(next).isNotEqualTo(waiting);
-        assertThat(dispatch.retry(List.of(waiting, running))).isEmpty();
-        assertThat(dispatch.cancel(List.of(next))).containsExactly(next);
-        assertThat(dispatch.retry(List.of(waiting, running))).containsExactly(waiting);
-        assertThat(ask(once)).isEqualTo(waiting);
-        assertThat(outcomes.cancelled(running, 1, owner, "the operator asked for it")).isTrue();
-        assertThat(queries.find(running).orElseThrow().attempts().getFirst().errorMessage()).contains("operator");
-    }
-
-    @Test
-    void whatHasNotMovedForAWhileIsFound() {
-        long queued = ask(JobRequest.of("test.echo", Priority.P0, Map.of()));
-        dispatch.takeDue(10, null);
-        long running = running(1);
-        assertThat(dispatch.stale(Duration.ofMinutes(1), 10)).isEmpty();
-        database.sql().update("UPDATE job SET queued_at = queued_at - INTERVAL 1 HOUR, "
-                + "started_at = started_at - INTERVAL 1 HOUR");
-        assertThat(dispatch.stale(Duration.ofMinutes(1), 10)).extracting(JobRow::id).containsExactly(queued, running);
-        assertThat(dispatch.stale(Duration.ofMinutes(1), queued, 10)).extracting(JobRow::id).containsExactly(running);
     }
 
     @Test

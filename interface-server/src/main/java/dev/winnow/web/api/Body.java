@@ -1,13 +1,13 @@
 package dev.winnow.web.api;
 
+import dev.winnow.web.service.Choice;
 import dev.winnow.web.service.RefusedException;
-import dev.winnow.web.service.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what request bodies may lack. */
@@ -26,6 +26,14 @@ final class Body {
     /** The text, or another where it is absent. */
     static String textOr(@Nullable String value, String other) {
         return value == null || value.isBlank() ? other : value.strip();
+    }
+
+    /** A number that must be there. */
+    static int number(String field, @Nullable Integer value) {
+        if (value == null) {
+            throw RefusedException.invalid(field, "'" + field + "' is required");
+        }
+        return value;
     }
 
     /** Values by name, without those that are null. */
@@ -58,12 +66,7 @@ final class Body {
         if ((value == null || value.isBlank()) && otherwise != null) {
             return otherwise;
         }
-        String wanted = text(field, value);
-        E[] constants = type.getEnumConstants();
-        return Stream.of(constants).filter(constant -> code(constant).equals(wanted.toLowerCase(Locale.ROOT)))
-                .findFirst().orElseThrow(() -> RefusedException.invalid(field, "'" + field + "' must be one of "
-                        + String.join(", ", Stream.of(constants).map(Body::code).toList()) + ", got '"
-                        + Shown.of(wanted) + "'"));
+        return Objects.requireNonNull(Choice.of(type.getEnumConstants(), Body::code, field, text(field, value)));
     }
 
     private static String code(Enum<?> constant) {

@@ -1,20 +1,17 @@
 package dev.winnow.web.api;
 
 import dev.winnow.db.process.ProcessRow;
-import dev.winnow.web.api.json.QueueJson;
 import dev.winnow.web.api.json.RequestJson;
 import dev.winnow.web.service.Cursor;
 import dev.winnow.web.service.OverviewService;
 import dev.winnow.web.service.Page;
-import dev.winnow.web.service.QueueView;
-import dev.winnow.web.service.RefusedException;
 import dev.winnow.web.service.SchedulerRequests;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How the suite stands: lanes, processes, requests to the scheduler. */
+/** How the suite stands: processes, requests to the scheduler. */
 @RestController
 @RequestMapping("/api/v1")
 class SuiteApi {
@@ -24,15 +21,6 @@ class SuiteApi {
     SuiteApi(OverviewService overview, SchedulerRequests requests) {
         this.overview = overview;
         this.requests = requests;
-    }
-
-    @GetMapping("/queues")
-    Page<QueueJson> queues(Paging paging) {
-        QueueView view = overview.queues();
-        if (view.problem() != null) {
-            throw RefusedException.unavailable(view.problem());
-        }
-        return paging.of(view.lanes()).map(QueueJson::of);
     }
 
     @GetMapping("/processes")

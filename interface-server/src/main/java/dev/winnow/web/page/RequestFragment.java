@@ -27,6 +27,8 @@ class RequestFragment {
         if (answer.isWaiting()) {
             return "request :: waiting";
         }
+        Object job = answer.values().get("job");
+        model.addAttribute("jobId", job == null ? null : job.toString());
         model.addAttribute("tone", answer.isDone() ? "green" : "red");
         model.addAttribute("icon", answer.isDone() ? "done" : "failed");
         return "request :: answered";

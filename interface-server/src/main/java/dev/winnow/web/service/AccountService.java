@@ -18,10 +18,10 @@ public class AccountService {
 
     private final AccountStore accounts;
     private final Providers providers;
-    private final JobService jobs;
+    private final JobOrders jobs;
     private final Audit audit;
 
-    AccountService(AccountStore accounts, Providers providers, JobService jobs, Audit audit) {
+    AccountService(AccountStore accounts, Providers providers, JobOrders jobs, Audit audit) {
         this.accounts = accounts;
         this.providers = providers;
         this.jobs = jobs;

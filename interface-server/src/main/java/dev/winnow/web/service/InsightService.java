@@ -19,10 +19,10 @@ public class InsightService {
     private final InsightStore insights;
     private final ComplianceStore compliance;
     private final FilterService filters;
-    private final JobService jobs;
+    private final JobOrders jobs;
     private final Audit audit;
 
-    InsightService(InsightStore insights, ComplianceStore compliance, FilterService filters, JobService jobs,
+    InsightService(InsightStore insights, ComplianceStore compliance, FilterService filters, JobOrders jobs,
             Audit audit) {
         this.insights = insights;
         this.compliance = compliance;

@@ -1,32 +1,27 @@
 package dev.winnow.web.service;
 
 import dev.winnow.db.job.JobDetail;
-import dev.winnow.db.job.JobIntake;
+import dev.winnow.db.job.JobHolds;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
-import dev.winnow.db.job.NewJob;
-import dev.winnow.plugin.spi.JobRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Jobs: what there is, and what people ask for. */
 @Service
 public class JobService {
     private final JobQueries queries;
-    private final JobIntake intake;
+    private final JobHolds holds;
     private final JobTypes types;
     private final SchedulerRequests scheduler;
-    private final Audit audit;
 
-    JobService(JobQueries queries, JobIntake intake, JobTypes types, SchedulerRequests scheduler, Audit audit) {
+    JobService(JobQueries queries, JobHolds holds, JobTypes types, SchedulerRequests scheduler) {
         this.queries = queries;
-        this.intake = intake;
+        this.holds = holds;
         this.types = types;
         this.scheduler = scheduler;
-        this.audit = audit;
     }
 
     /** The latest jobs, newest first. */
@@ -34,6 +29,11 @@ public class JobService {
         List<JobRow> rows = queries.latest(search.state(), search.priority(), search.type(), search.before(),
                 search.limit() + 1);
         return Page.of(rows, search.limit(), JobRow::id);
+    }
+
+    /** What holds these back besides their turn, by id, as {@link JobHolds#of} has it. */
+    public Map<Long, String> holds(List<JobRow> rows) {
+        return holds.of(rows.stream().filter(row -> !row.state().isFinished()).map(JobRow::id).toList());
     }
 
     /** How many there are by state, of the unfinished ones and those finished in the last day. */
@@ -49,30 +49,6 @@ public class JobService {
     /** The types of jobs that can be asked for, by name. */
     public List<JobType> types() {
         return types.all();
-    }
-
-    /** Asks for a job; returns its id. */
-    public long enqueue(Actor actor, JobWish wish) {
-        types.check(wish.type());
-        if (wish.uniqueKey() != null && (wish.uniqueKey().isBlank() || wish.uniqueKey().length() > 190)) {
-            throw RefusedException.invalid("uniqueKey", "'uniqueKey' must have 1 to 190 characters");
-        }
-        JobRequest request = JobRequest.of(wish.type(), wish.priority(), wish.arguments());
-        if (wish.uniqueKey() != null) {
-            request = request.withUniqueKey(wish.uniqueKey(), JobRequest.UniqueUntil.DONE);
-        }
-        long id = submit(actor, request);
-        audit.record(actor, "job.enqueue", "job:" + id,
-                Map.of("type", wish.type(), "priority", wish.priority().code(), "arguments", wish.arguments()));
-        return id;
-    }
-
-    /** Writes a job into the ledger and rings; the caller leaves the audit event. */
-    long submit(Actor actor, JobRequest request) {
-        long id = intake.request(List.of(new NewJob(request, actor.origin(), null, UUID.randomUUID().toString())))
-                .getFirst();
-        scheduler.ring();
-        return id;
     }
 
     /** Calls a job off. */
@@ -96,6 +72,22 @@ public class JobService {
                     + row.state().code() + ": it can be retried once it has failed.");
         }
         return scheduler.ask(actor, "job.retry", "job:" + id, Map.of("id", id));
+    }
+
+    /** Calls these off; those that are finished already stay as they are. */
+    public RequestAnswer cancelAll(Actor actor, List<Long> ids) {
+        return scheduler.ask(actor, "jobs.cancel", "jobs", Map.of("ids", ids));
+    }
+
+    /** Runs those of these once more that are finished and did not succeed. */
+    public RequestAnswer retryAll(Actor actor, List<Long> ids) {
+        return scheduler.ask(actor, "jobs.retry", "jobs", Map.of("ids", ids));
+    }
+
+    /** The jobs that this one asked for, in order. */
+    public List<JobRow> children(long id, int limit) {
+        get(id);
+        return queries.children(id, limit);
     }
 
     /** Its log after a line of an attempt; 0 and 0 for its beginning. */

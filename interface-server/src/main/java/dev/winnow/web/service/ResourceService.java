@@ -31,11 +31,11 @@ public class ResourceService {
     private final AccountStore accounts;
     private final InsightStore insights;
     private final ComplianceStore compliance;
-    private final JobService jobs;
+    private final JobOrders jobs;
     private final Audit audit;
 
     ResourceService(ResourceSearch search, FilterService filters, ResourceActions actions, AccountStore accounts,
-            InsightStore insights, ComplianceStore compliance, JobService jobs, Audit audit) {
+            InsightStore insights, ComplianceStore compliance, JobOrders jobs, Audit audit) {
         this.search = search;
         this.filters = filters;
         this.actions = actions;

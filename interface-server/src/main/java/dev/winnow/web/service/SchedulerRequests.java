@@ -6,6 +6,7 @@ import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.QueueUnavailableException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,8 +34,17 @@ public class SchedulerRequests {
 
     /** Asks, and waits for the answer: at most 10 s, not at all while no scheduler leads. */
     public RequestAnswer ask(Actor actor, String kind, String target, Map<String, Object> arguments) {
-        long id = requests.ask(kind, arguments, actor.origin());
         audit.record(actor, kind, target, arguments);
+        return carriedOut(actor, kind, arguments);
+    }
+
+    /** The same for many jobs by their ids; the caller leaves the audit event. */
+    RequestAnswer askForMany(Actor actor, String kind, List<Long> ids) {
+        return carriedOut(actor, kind, Map.of("ids", ids));
+    }
+
+    private RequestAnswer carriedOut(Actor actor, String kind, Map<String, Object> arguments) {
+        long id = requests.ask(kind, arguments, actor.origin());
         ring();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         RequestAnswer answer = answer(id);

@@ -64,7 +64,7 @@ record DefinitionFiles<E extends Extension>(String key, BiFunction<Fields, Compl
         return all;
     }
 
-    private Definitions<E> readFile(String owner, Path path, String file) {
+    Definitions<E> readFile(String owner, Path path, String file) {
         try {
             if (Files.size(path) <= YamlTree.MAX_BYTES) {
                 return read(owner, file, Files.readAllBytes(path));

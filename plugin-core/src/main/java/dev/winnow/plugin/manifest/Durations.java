@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people write them: {@code 30s}, {@code 15m}, {@code 1h30m}, {@code 2d}, {@code PT15M}. */
-final class Durations {
+public final class Durations {
     private static final Pattern SHORT = Pattern
             .compile("(?:(\\d{1,5})d)?\\s*(?:(\\d{1,7})h)?\\s*(?:(\\d{1,9})m)?\\s*(?:(\\d{1,9})s)?");
 
@@ -16,7 +16,7 @@ final class Durations {
     }
 
     /** @throws IllegalArgumentException if it is none, with the forms that are */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         String stripped = text.strip().toLowerCase(Locale.ROOT);
         Matcher matcher = SHORT.matcher(stripped);
         if (!stripped.isEmpty() && matcher.matches()) {

@@ -1,5 +1,6 @@
 package dev.winnow.plugin.manifest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -90,6 +91,17 @@ record Fields(Tree.Mapping mapping, String what) {
             }
             throw wrong(key, "true or false", tree);
         }).orElse(false);
+    }
+
+    /** A duration as people write it. */
+    Optional<Duration> duration(String key) {
+        return text(key).map(text -> {
+            try {
+                return Durations.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new MalformedException("'" + key + "' of " + what + ": " + e.getMessage(), line(key));
+            }
+        });
     }
 
     /** One of an enum's constants, in lower case with dashes or underscores; absent gives the default. */

@@ -17,7 +17,8 @@ public final class ProcessFileReader {
     public static final String FOLDER = "processes";
 
     private static final Set<String> KEYS = Set.of("name", "job", "priority", "cron", "interval", "zone", "jitter",
-            "arguments", "catch-up", "overlap");
+            "arguments", "catch-up", "overlap", "window", "catch-up-within", "paused", "starts", "ends", "deadline",
+            "expires-after", "concurrency", "rate");
     private static final int CRON_FIELDS = 6;
 
     private final DefinitionFiles<ScheduleDefinition> files = new DefinitionFiles<>("schedules",
@@ -31,6 +32,11 @@ public final class ProcessFileReader {
      */
     public Definitions<ScheduleDefinition> read(String owner, String file, byte[] yaml) {
         return files.read(owner, file, yaml);
+    }
+
+    /** Reads one file, unless it is too large to be one; one that cannot be read is a warning, too. */
+    public Definitions<ScheduleDefinition> readFile(String owner, String file, Path path) {
+        return files.readFile(owner, path, file);
     }
 
     /**
@@ -47,21 +53,21 @@ public final class ProcessFileReader {
         Fields fields = new Fields(given.mapping(), "schedule '" + name + "'");
         fields.checkKeys(KEYS, complaints);
         Optional<String> cron = fields.text("cron").map(String::strip);
-        Optional<Duration> interval = fields.text("interval").map(text -> duration(fields, "interval", text));
+        Optional<Duration> interval = fields.duration("interval");
         if (cron.isPresent() == interval.isPresent()) {
             throw new MalformedException("schedule '" + name + "' must have either 'cron' or 'interval'",
                     fields.line());
         }
         cron.ifPresent(text -> checkCron(fields, text));
-        if (interval.isPresent() && interval.get().compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new MalformedException("the interval of schedule '" + name + "' must be one second at least",
-                    fields.line("interval"));
-        }
-        Duration jitter = fields.text("jitter").map(text -> duration(fields, "jitter", text)).orElse(Duration.ZERO);
-        return new ScheduleDefinition(name, ExtensionName.checked(fields, "job"), priority(fields), cron.orElse(null),
-                interval.orElse(null), zone(fields), jitter, fields.plainObject("arguments"),
+        ScheduleDefinition schedule = new ScheduleDefinition(name, ExtensionName.checked(fields, "job"),
+                priority(fields), cron.orElse(null), interval.orElse(null), zone(fields),
+                fields.duration("jitter").orElse(Duration.ZERO), fields.plainObject("arguments"),
                 fields.choice("catch-up", CatchUp.class, CatchUp.FIRE_ONCE),
-                fields.choice("overlap", Overlap.class, Overlap.SKIP));
+                fields.choice("overlap", Overlap.class, Overlap.SKIP), ScheduleOptionsReader.read(fields, complaints));
+        ScheduleRules.broken(schedule).ifPresent(problem -> {
+            throw new MalformedException(fields.what() + " " + problem, fields.line());
+        });
+        return schedule;
     }
 
     /** Only the number of fields; what reads cron expressions knows the rest. */
@@ -84,14 +90,6 @@ public final class ProcessFileReader {
         } catch (DateTimeException e) {
             throw new MalformedException("the zone '" + zone + "' of " + fields.what() + " is not known; write it as "
                     + "Europe/Berlin or UTC", fields.line("zone"));
-        }
-    }
-
-    private static Duration duration(Fields fields, String key, String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedException("'" + key + "' of " + fields.what() + ": " + e.getMessage(), fields.line(key));
         }
     }
 }

@@ -18,12 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param arguments of the jobs, as JSON has them
  * @param catchUp what becomes of ticks that passed while nothing ran
  * @param overlap what becomes of a tick while the last one's job is unfinished
+ * @param options what else it says
  */
 public record ScheduleDefinition(String name, String jobType, Priority priority, @Nullable String cron,
         @Nullable Duration interval, ZoneId zone, Duration jitter, Map<String, Object> arguments, CatchUp catchUp,
-        Overlap overlap) implements Extension {
+        Overlap overlap, ScheduleOptions options) implements Extension {
     public ScheduleDefinition {
         arguments = Map.copyOf(arguments);
+    }
+
+    /** One that says no more than this. */
+    public ScheduleDefinition(String name, String jobType, Priority priority, @Nullable String cron,
+            @Nullable Duration interval, ZoneId zone, Duration jitter, Map<String, Object> arguments, CatchUp catchUp,
+            Overlap overlap) {
+        this(name, jobType, priority, cron, interval, zone, jitter, arguments, catchUp, overlap, ScheduleOptions.NONE);
+    }
+
+    /** The same with these options instead. */
+    public ScheduleDefinition with(ScheduleOptions value) {
+        return new ScheduleDefinition(name, jobType, priority, cron, interval, zone, jitter, arguments, catchUp,
+                overlap, value);
     }
 
     /** What becomes of ticks that passed while nothing ran. */
@@ -32,7 +46,7 @@ public record ScheduleDefinition(String name, String jobType, Priority priority,
         SKIP,
         /** The last one fires, the others are recorded as coalesced. */
         FIRE_ONCE,
-        /** Each fires. */
+        /** Each fires, the latest 1,000 of them at most. */
         FIRE_ALL
     }
 
@@ -41,6 +55,10 @@ public record ScheduleDefinition(String name, String jobType, Priority priority,
         /** It fires all the same. */
         ALLOW,
         /** It is recorded as skipped. */
-        SKIP
+        SKIP,
+        /** Its job waits until the earlier one is finished; while one waits already, the tick is recorded as skipped. */
+        QUEUE_ONE,
+        /** The earlier job is cancelled, and its own starts when that one has ended. */
+        CANCEL
     }
 }

@@ -2,12 +2,16 @@ package dev.winnow.plugin.manifest;
 
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
+import dev.winnow.plugin.spi.JobOptions.Concurrency;
+import dev.winnow.plugin.spi.JobOptions.Rate;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.plugin.spi.ScheduleDefinition;
+import dev.winnow.plugin.spi.ScheduleOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,38 @@ class ProcessFileReaderTest {
     }
 
     @Test
+    void everyOptionIsRead() {
+        Definitions<ScheduleDefinition> read = read("""
+            schedules:
+              - name: nightly
+                job: harvest.all
+                interval: 6h
+                window: 50m
+                catch-up-within: 1d
+                paused: true
+                starts: 2026-12-01
+                ends: 2027-01-31T06:30
+                deadline: 20m
+                expires-after: 3h
+                concurrency: {key: aws, most: 4}
+                rate: {key: aws-calls, most: 10, per: 1m}
+            """);
+        assertThat(read.warnings()).isEmpty();
+        assertThat(read.found()).singleElement().extracting(ScheduleDefinition::options).isEqualTo(
+                new ScheduleOptions(Duration.ofMinutes(50), Duration.ofDays(1), true,
+                        LocalDateTime.parse("2026-12-01T00:00"), LocalDateTime.parse("2027-01-31T06:30"),
+                        Duration.ofMinutes(20), Duration.ofHours(3), new Concurrency("aws", 4),
+                        new Rate("aws-calls", 10, Duration.ofMinutes(1))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"allow,ALLOW", "skip,SKIP", "queue-one,QUEUE_ONE", "QUEUE_ONE,QUEUE_ONE", "cancel,CANCEL"})
+    void everyOverlapPolicyHasAName(String text, ScheduleDefinition.Overlap policy) {
+        assertThat(read("schedules: [{name: a, job: b, interval: 5m, overlap: " + text + "}]").found()).singleElement()
+                .extracting(ScheduleDefinition::overlap).isEqualTo(policy);
+    }
+
+    @Test
     void whatIsNotSaidHasADefault() {
         assertThat(read("schedules: [{name: a, job: b, interval: 15m}]").found())
                 .containsExactly(new ScheduleDefinition("a", "b", Priority.P2, null, Duration.ofMinutes(15),
@@ -75,6 +111,26 @@ class ProcessFileReaderTest {
         {name: a, job: b, interval: 5m, zone: Mars/Base}      | the zone 'Mars/Base'
         {name: a, job: b, interval: 5m, catch-up: never}      | must be one of skip, fire-once, fire-all
         {name: a, job: b, interval: 5m, arguments: [1]}       | 'arguments' must be an object, not a list
+        {name: a, job: b, interval: 9999d}                    | ten years at most
+        {name: a, job: b, interval: 5m, overlap: wait}        | must be one of allow, skip, queue-one, cancel
+        {name: a, job: b, interval: 5m, jitter: 1m, window: 1m} | both 'window' and 'jitter'
+        {name: a, job: b, interval: 5m, window: 6m}           | a window that is longer than its interval
+        {name: a, job: b, interval: 5m, window: often}        | 'often' is not a duration
+        {name: a, job: b, interval: 5m, paused: yes}          | 'paused' must be true or false
+        {name: a, job: b, interval: 5m, starts: soon}         | 'starts' of schedule 'a' is 'soon', but must be a date
+        {name: a, job: b, interval: 5m, ends: 2026-02-30}     | but must be a date
+        {name: a, job: b, interval: 5m, starts: 2026-02-03, ends: 2026-02-03} | ends before it starts
+        {name: a, job: b, interval: 5m, deadline: 0s}         | must give 'deadline' one second at least
+        {name: a, job: b, interval: 5m, catch-up-within: 99999d} | ten years at most
+        {name: a, job: b, interval: 5h, window: 2h, expires-after: 1h} | may expire before
+        {name: a, job: b, interval: 5m, concurrency: 4}       | 'concurrency' must be an object, not 4
+        {name: a, job: b, interval: 5m, concurrency: {most: 4}} | has no 'key'
+        {name: a, job: b, interval: 5m, concurrency: {key: x, most: many}} | must be a number, not 'many'
+        {name: a, job: b, interval: 5m, concurrency: {key: x, most: 0}} | 'most' of 1 at least
+        {name: a, job: b, interval: 5m, overlap: cancel, concurrency: {key: x, most: 2}} | the limit of its overlap policy
+        {name: a, job: b, interval: 5m, rate: {key: x, most: 2}} | has no 'per'
+        {name: a, job: b, interval: 5m, rate: {key: x, most: 99999999999, per: 1m}} | must be a number
+        {name: a, job: b, interval: 5m, arguments: text}      | 'arguments' must be an object
         just text                                             | must be an object, not the text
         """)
     void aWrongScheduleIsRefusedByItselfWithItsLine(String schedule, String expected) {
@@ -120,6 +176,42 @@ class ProcessFileReaderTest {
             assertThat(warning.hint()).contains("'interval'");
             assertThat(warning.line()).isEqualTo(4);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"windw,window", "catchup,catch-up", "catch_up_within,catch-up-within", "expire-after,expires-after",
+            "concurency,concurrency", "timezone,zone"})
+    void aMisspeltKeyIsNamedWithTheNearestRightOne(String wrong, String right) {
+        assertThat(read("schedules:\n  - {name: a, job: b, interval: 5m}\n  - name: b\n    job: b\n    interval: 5m\n"
+                + "    " + wrong + ": 1\n").warnings()).singleElement().satisfies(warning -> {
+                    assertThat(warning.message()).contains("schedule 'b' has the unknown key '" + wrong + "'");
+                    assertThat(warning.hint()).contains("'" + right + "'");
+                    assertThat(warning.line()).isEqualTo(6);
+                });
+    }
+
+    @Test
+    void anUnknownKeyOfALimitIsAWarning() {
+        assertThat(read("schedules: [{name: a, job: b, interval: 5m, concurrency: {key: a, most: 2, max: 3}}]")
+                .warnings()).singleElement().extracting(PluginWarning::message).asString()
+                .contains("'concurrency' of schedule 'a' has the unknown key 'max'");
+    }
+
+    @Test
+    void aFileThatIsCutOffAnywhereIsReadOrRefusedAndNeverThrows() {
+        String whole = """
+            schedules:
+              - name: nightly
+                job: harvest.all
+                cron: "0 30 2 * * *"
+                concurrency: {key: aws, most: 4}
+                arguments: {account: 7, deep: {list: [a, b]}, on: true}
+                starts: 2026-12-01
+            """;
+        for (int length = 0; length < whole.length(); length++) {
+            Definitions<ScheduleDefinition> read = read(whole.substring(0, length));
+            assertThat(read.found().size() + read.warnings().size()).isLessThanOrEqualTo(2);
+        }
     }
 
     @Test

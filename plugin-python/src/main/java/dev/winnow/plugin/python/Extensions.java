@@ -2,14 +2,13 @@ package dev.winnow.plugin.python;
 
 import dev.winnow.plugin.spi.Extension;
 import dev.winnow.plugin.spi.InsightDefinition;
-import dev.winnow.plugin.spi.Priority;
+import dev.winnow.plugin.spi.JobPolicy;
 import dev.winnow.plugin.spi.ResourceAction;
-import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.plugin.spi.SettingField;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.plugin.spi.Severity;
 import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,14 +36,15 @@ final class Extensions {
                 case "filter" -> new PythonFilter(plugin, name, text(definition, "title"),
                         text(definition, "description"), texts(definition.path("resource_types")),
                         fields(definition.path("settings")));
-                case "job" -> new PythonJobHandler(plugin, name, action(definition.path("resource_action")));
+                case "job" -> new PythonJobHandler(plugin, name, action(definition.path("resource_action")),
+                        policy(definition.path("policy")));
                 case "harvester" -> new PythonHarvester(plugin, name, text(definition, "provider"),
                         text(definition, "resource_type"));
                 case "cloud provider" -> new PythonCloudProvider(plugin, name, text(definition, "title"),
                         fields(definition.path("settings")));
                 case "route" -> new PythonRoute(plugin, name, text(definition, "method"), text(definition, "path"),
                         text(definition, "role"));
-                case "schedule" -> schedule(name, definition);
+                case "schedule" -> Schedules.read(name, definition);
                 case "insight" -> insight(name, definition);
                 default -> throw new IllegalArgumentException("unknown kind of extension");
             };
@@ -77,14 +77,20 @@ final class Extensions {
                 action.path("destructive").asBoolean(false));
     }
 
-    private static ScheduleDefinition schedule(String name, JsonNode definition) {
-        String interval = definition.path("interval").asString(null);
-        return new ScheduleDefinition(name, text(definition, "job"), Priority.ofCode(text(definition, "priority")),
-                definition.path("cron").asString(null), interval == null ? null : Durations.parse(interval),
-                ZoneId.of(text(definition, "zone")), Durations.parse(text(definition, "jitter")),
-                Json.values(definition.path("arguments")),
-                oneOf(ScheduleDefinition.CatchUp.class, text(definition, "catch_up")),
-                oneOf(ScheduleDefinition.Overlap.class, text(definition, "overlap")));
+    /** What is not said is as usual. */
+    private static JobPolicy policy(JsonNode policy) {
+        JobPolicy usual = JobPolicy.USUAL;
+        Duration first = orElse(policy.path("first_delay"), usual.firstDelay());
+        Duration longest = orElse(policy.path("longest_delay"), first.compareTo(usual.longestDelay()) > 0
+                ? first
+                : usual.longestDelay());
+        return new JobPolicy(policy.path("attempts").asInt(usual.attempts()), first, longest,
+                orElse(policy.path("deadline"), usual.deadline()));
+    }
+
+    private static Duration orElse(JsonNode millis, Duration usual) {
+        Duration given = JobCalls.duration(millis);
+        return given == null ? usual : given;
     }
 
     private static InsightDefinition insight(String name, JsonNode definition) {
@@ -109,7 +115,7 @@ final class Extensions {
         return texts;
     }
 
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+    static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
         String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
         for (E value : type.getEnumConstants()) {
             if (value.name().equals(wanted)) {

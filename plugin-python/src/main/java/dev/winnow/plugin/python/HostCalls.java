@@ -91,7 +91,7 @@ final class HostCalls implements ProxyExecutable {
             case "direct" -> new ProxyFacts(context.outbound()).isDirect(argument.asString(""));
             case "found" -> found(argument);
             case "move" -> move(argument.path("from").asString(""), argument.path("to").asString(""));
-            case "cancelled", "progress", "job_log", "request" ->
+            case "cancelled", "progress", "job_log", "request", "request_batch", "request_chain", "batch" ->
                 JobCalls.answer(work.requiredJob(), name, argument);
             case "account", "accounts", "resource", "save" ->
                 InventoryCalls.answer(work.requiredJob().inventory(), name, argument);

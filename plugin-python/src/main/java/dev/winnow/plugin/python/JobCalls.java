@@ -3,10 +3,12 @@ package dev.winnow.plugin.python;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.winnow.plugin.spi.JobContext;
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +57,56 @@ final class JobCalls {
                 job.log(argument.asString(""));
                 return null;
             }
+            case "request_batch" -> {
+                return job.requestBatch(requests(argument), request(argument.path("completion")));
+            }
+            case "request_chain" -> {
+                return job.requestChain(requests(argument));
+            }
+            case "batch" -> {
+                return job.batch().orElse(null);
+            }
             default -> {
                 return job.request(request(argument));
             }
         }
     }
 
+    private static List<JobRequest> requests(JsonNode argument) {
+        return argument.path("requests").valueStream().map(JobCalls::request).toList();
+    }
+
     private static JobRequest request(JsonNode argument) {
-        JobRequest request = JobRequest.of(argument.path("type").asString(""),
-                Priority.ofCode(argument.path("priority").asString("")), Json.values(argument.path("arguments")));
-        String key = argument.path("unique_key").asString("");
-        if (!key.isEmpty()) {
-            request = request.withUniqueKey(key, until(argument.path("unique_until").asString("")));
-        }
-        return request.withDelay(Duration.ofSeconds(argument.path("delay_seconds").asLong(0)));
+        return JobRequest.of(argument.path("type").asString(""), Priority.ofCode(argument.path("priority").asString(
+                "")), Json.values(argument.path("arguments"))).with(options(argument));
+    }
+
+    private static JobOptions options(JsonNode argument) {
+        JsonNode concurrency = argument.path("concurrency");
+        JsonNode rate = argument.path("rate");
+        Duration delay = duration(argument.path("delay"));
+        return new JobOptions(text(argument, "unique_key"), until(argument.path("unique_until").asString("")),
+                duration(argument.path("unique_for")), text(argument, "idempotency_key"),
+                delay == null ? Duration.ZERO : delay, duration(argument.path("expires_after")),
+                duration(argument.path("deadline")),
+                concurrency.isObject()
+                        ? new JobOptions.Concurrency(concurrency.path("key").asString(""), concurrency.path("most")
+                                .asInt(1))
+                        : null,
+                rate.isObject()
+                        ? new JobOptions.Rate(rate.path("key").asString(""), rate.path("most").asInt(1),
+                                Duration.ofMillis(rate.path("per").asLong()))
+                        : null);
+    }
+
+    /** Null where it is not said. */
+    static @Nullable Duration duration(JsonNode millis) {
+        return millis.isNumber() ? Duration.ofMillis(millis.asLong()) : null;
+    }
+
+    private static @Nullable String text(JsonNode argument, String key) {
+        String text = argument.path(key).asString("");
+        return text.isEmpty() ? null : text;
     }
 
     private static JobRequest.UniqueUntil until(String text) {

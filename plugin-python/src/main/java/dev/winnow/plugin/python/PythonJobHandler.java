@@ -2,13 +2,16 @@ package dev.winnow.plugin.python;
 
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.JobHandler;
+import dev.winnow.plugin.spi.JobPolicy;
 import dev.winnow.plugin.spi.JobResult;
 import dev.winnow.plugin.spi.ResourceAction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A job handler written in Python. */
-record PythonJobHandler(PluginCalls plugin, String name, @Nullable ResourceAction action) implements JobHandler {
+record PythonJobHandler(PluginCalls plugin, String name, @Nullable ResourceAction action, JobPolicy policy)
+        implements
+            JobHandler {
     @Override
     public JobResult run(JobContext context) {
         String facts = JobCalls.facts(context);

@@ -1,7 +1,10 @@
 package dev.winnow.plugin.python;
 
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.JobCancelledException;
 import dev.winnow.plugin.spi.JobHandler;
+import dev.winnow.plugin.spi.JobOptions;
+import dev.winnow.plugin.spi.JobPolicy;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.NoRetryException;
 import dev.winnow.plugin.spi.Priority;
@@ -94,5 +97,93 @@ class JobTest extends PythonTest {
         assertThat(handler.resourceAction())
                 .contains(new ResourceAction("tag", "Tag", "aws", "instance", Set.of("running"), false));
         assertThat(handler.run(new TestJob(Map.of())).values()).isEmpty();
+    }
+
+    @Test
+    void aJobIsAskedForWithEveryOption() throws Exception {
+        TestJob job = new TestJob(Map.of());
+        handler("""
+            context.request("a", unique_key="k", unique_for_seconds=3600, idempotency_key="i",
+                            expires_after_seconds=1.5, deadline_seconds=30)
+            context.request("b", concurrency=("account", 2), rate=("api", 100, 60), priority="p2", delay_seconds=0.25)
+            """).run(job);
+        assertThat(job.requested).containsExactly(
+                JobRequest.of("a", Priority.P1, Map.of()).with(JobOptions.NONE.uniqueFor("k", Duration.ofHours(1))
+                        .idempotent("i").expiringAfter(Duration.ofMillis(1500)).withDeadline(Duration.ofSeconds(30))),
+                JobRequest.of("b", Priority.P2, Map.of()).with(JobOptions.NONE.atMost(2, "account")
+                        .atMost(100, Duration.ofMinutes(1), "api").delayedBy(Duration.ofMillis(250))));
+    }
+
+    @Test
+    void aBatchAndAChainAreAskedForAndTheCompletionSeesHowTheBatchEnded() throws Exception {
+        TestJob job = new TestJob(Map.of());
+        job.batch = new BatchOutcome(1L << 61, 1_000, 998);
+        JobHandler handler = handler(
+                """
+                    id = context.request_batch([jobs.Request("a", {"n": n}) for n in (1, 2)],
+                                               completion=jobs.Request("done", priority="p0"))
+                    chain = context.request_chain([jobs.Request("b", deadline_seconds=5), jobs.Request("c")])
+                    return {"id": id, "chain": chain, "batch": context.batch.id, "lost": context.batch.total - context.batch.succeeded}
+                    """);
+        assertThat(handler.run(job).values()).isEqualTo(Map.of("id", 1L << 60, "chain", List.of(1L << 60,
+                (1L << 60) + 1), "batch", 1L << 61, "lost", 2));
+        assertThat(job.requested).containsExactly(JobRequest.of("a", Priority.P1, Map.of("n", 1)),
+                JobRequest.of("a", Priority.P1, Map.of("n", 2)), JobRequest.of("done", Priority.P0, Map.of()),
+                JobRequest.of("b", Priority.P1, Map.of()).with(JobOptions.NONE.withDeadline(Duration.ofSeconds(5))),
+                JobRequest.of("c", Priority.P1, Map.of()));
+        assertThat(handler("return {\"batch\": str(context.batch)}").run(new TestJob(Map.of())).values())
+                .isEqualTo(Map.of("batch", "None"));
+    }
+
+    @Test
+    void wrongOptionsAreNamedWhereTheyAreWritten() throws Exception {
+        JobHandler handler = handler("""
+            try:
+                eval(context.arguments["code"], {"jobs": jobs, "context": context})
+            except Exception as problem:
+                return {"problem": str(problem)}
+            """);
+        Map<String, String> wrong = Map.ofEntries(Map.entry("jobs.Request('a', delay_seconds=-1)",
+                "delay_seconds is from 0 to"),
+                Map.entry("jobs.Request('a', delay_seconds='5')",
+                        "delay_seconds is a number of seconds, got '5'"),
+                Map.entry("jobs.Request('a', deadline_seconds=True)", "deadline_seconds is a number"),
+                Map.entry("jobs.Request('a', deadline_seconds=0)", "deadline_seconds is from 0.001"),
+                Map.entry("jobs.Request('a', delay_seconds=float('nan'))", "delay_seconds is from 0"),
+                Map.entry("jobs.Request('a', expires_after_seconds=1e300)", "expires_after_seconds is from"),
+                Map.entry("jobs.Request('a', unique_for_seconds=5)", "needs a unique_key"),
+                Map.entry("jobs.Request('a', concurrency=5)", "concurrency is (key, most), got 5"),
+                Map.entry("jobs.Request('a', concurrency=('k', 0))", "1 at least, got 0"),
+                Map.entry("jobs.Request('a', rate=('k', 5))", "rate is (key, most, per_seconds)"),
+                Map.entry("jobs.Request('a', rate=('k', 5, None))", "rate is a number of seconds"),
+                Map.entry("context.request_chain(['a'])", "jobs.Request(...), got 'a'"),
+                Map.entry("context.request('a', delay=5)", "delay"),
+                Map.entry("context.request('a', unique_key='k', unique_until='never')", "expected start or done"),
+                Map.entry("jobs.handler('a', attempts=0)", "attempts needs a whole number"));
+        for (Map.Entry<String, String> each : wrong.entrySet()) {
+            assertThat(handler.run(new TestJob(Map.of("code", each.getKey()))).values()).as(each.getKey())
+                    .hasEntrySatisfying("problem", problem -> assertThat((String) problem).contains(each.getValue()));
+        }
+    }
+
+    @Test
+    void aHandlerSaysHowItsJobsAreTriedAgain() throws Exception {
+        assertThat(load(plugin("patient").module("plugin.py", """
+            from winnow import jobs
+
+            @jobs.handler("patient.poll", attempts=3, first_delay_seconds=1200, deadline_seconds=90)
+            def poll(context):
+                pass
+            """)).only(JobHandler.class).policy()).isEqualTo(new JobPolicy(3, Duration.ofMinutes(20), Duration
+                .ofMinutes(20), Duration.ofSeconds(90)));
+        assertThat(handler("pass").policy()).isEqualTo(JobPolicy.USUAL);
+        assertThat(load(plugin("hasty").module("plugin.py", """
+            from winnow import jobs
+
+            @jobs.handler("hasty.poll", first_delay_seconds=0, longest_delay_seconds=2)
+            def poll(context):
+                pass
+            """)).only(JobHandler.class).policy()).isEqualTo(new JobPolicy(5, Duration.ZERO, Duration.ofSeconds(2),
+                Duration.ofHours(1)));
     }
 }

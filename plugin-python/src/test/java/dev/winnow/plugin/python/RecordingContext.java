@@ -2,6 +2,7 @@ package dev.winnow.plugin.python;
 
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.spi.Extension;
+import dev.winnow.plugin.spi.JobHandler;
 import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.PluginContext;
 import dev.winnow.plugin.spi.Secrets;
@@ -58,5 +59,10 @@ final class RecordingContext implements PluginContext {
 
     <E extends Extension> E only(Class<E> kind) {
         return kind.cast(extensions.stream().filter(kind::isInstance).findFirst().orElseThrow());
+    }
+
+    JobHandler job(String type) {
+        return extensions.stream().filter(JobHandler.class::isInstance).map(JobHandler.class::cast)
+                .filter(handler -> handler.name().equals(type)).findFirst().orElseThrow();
     }
 }

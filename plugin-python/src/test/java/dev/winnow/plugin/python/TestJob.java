@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,8 @@ final class TestJob implements JobContext {
     final List<String> said = new CopyOnWriteArrayList<>();
     final List<JobRequest> requested = new CopyOnWriteArrayList<>();
     volatile boolean cancelled;
+    @Nullable
+    BatchOutcome batch;
     @Nullable
     Inventory inventory;
     private final Map<String, Object> arguments;
@@ -81,17 +84,20 @@ final class TestJob implements JobContext {
 
     @Override
     public long requestBatch(List<JobRequest> children, JobRequest completion) {
-        throw new UnsupportedOperationException("this test's job asks for none");
+        requested.addAll(children);
+        requested.add(completion);
+        return 1L << 60;
     }
 
     @Override
     public List<Long> requestChain(List<JobRequest> children) {
-        throw new UnsupportedOperationException("this test's job asks for none");
+        requested.addAll(children);
+        return LongStream.range(0, children.size()).mapToObj(i -> (1L << 60) + i).toList();
     }
 
     @Override
     public Optional<BatchOutcome> batch() {
-        return Optional.empty();
+        return Optional.ofNullable(batch);
     }
 
     @Override

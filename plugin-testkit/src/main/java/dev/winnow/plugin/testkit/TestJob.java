@@ -27,7 +27,10 @@ public final class TestJob implements JobContext {
     private final TestArguments arguments;
     private final List<String> log = new ArrayList<>();
     private final List<JobRequest> requests = new ArrayList<>();
+    private final List<Batch> batches = new ArrayList<>();
+    private final List<List<JobRequest>> chains = new ArrayList<>();
     private int attempt = 1;
+    private @Nullable BatchOutcome batch;
     private @Nullable String progress;
     private volatile boolean cancelled;
 
@@ -45,6 +48,16 @@ public final class TestJob implements JobContext {
     /** The same job's attempt of this number. */
     public TestJob asAttempt(int number) {
         attempt = number;
+        return this;
+    }
+
+    /** Makes it the completion job of a batch of so many, of which so many succeeded. */
+    public TestJob asCompletionOf(long total, long succeeded) {
+        if (total < 1 || succeeded < 0 || succeeded > total) {
+            throw new IllegalArgumentException("a batch has one job at least, and no more succeed than there are; got "
+                    + succeeded + " of " + total);
+        }
+        batch = new BatchOutcome(1, total, succeeded);
         return this;
     }
 
@@ -80,9 +93,19 @@ public final class TestJob implements JobContext {
         return List.copyOf(log);
     }
 
-    /** The child jobs it asked for. */
+    /** The child jobs it asked for, those of batches and chains among them. */
     public List<JobRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    /** The batches it asked for. */
+    public List<Batch> batches() {
+        return List.copyOf(batches);
+    }
+
+    /** The chains it asked for, each in its order. */
+    public List<List<JobRequest>> chains() {
+        return List.copyOf(chains);
     }
 
     /** What it last said of its progress, {@code done/total message}; null for nothing. */
@@ -136,33 +159,48 @@ public final class TestJob implements JobContext {
         log.add(message);
     }
 
-    /** Keeps the request; the ids count from 2, and a unique key that was there before leads to its job. */
+    /**
+     * Keeps the request; the ids count from 2. One whose unique or idempotency key was there before is that job: nothing
+     * is ever finished here.
+     */
     @Override
     public long request(JobRequest child) {
         for (int i = 0; i < requests.size(); i++) {
-            if (child.uniqueKey() != null && child.uniqueKey().equals(requests.get(i).uniqueKey())) {
-                return i + 2;
+            if (isSame(child.uniqueKey(), requests.get(i).uniqueKey())
+                    || isSame(child.options().idempotencyKey(), requests.get(i).options().idempotencyKey())) {
+                return i + 2L;
             }
         }
         requests.add(child);
         return requests.size() + 1L;
     }
 
-    /** Keeps the requests, the completion last; the batch's id is the completion's. */
+    /** Keeps the requests, the completion last, and the batch; the batches' ids count from 1. */
     @Override
     public long requestBatch(List<JobRequest> children, JobRequest completion) {
+        if (children.isEmpty()) {
+            throw new IllegalArgumentException("a batch needs at least one job besides its completion");
+        }
         children.forEach(this::request);
-        return request(completion);
+        request(completion);
+        batches.add(new Batch(batches.size() + 1L, children, completion));
+        return batches.size();
     }
 
+    /** Keeps the requests and the chain. */
     @Override
     public List<Long> requestChain(List<JobRequest> children) {
+        if (children.isEmpty()) {
+            throw new IllegalArgumentException("a chain needs at least one job");
+        }
+        chains.add(List.copyOf(children));
         return children.stream().map(this::request).toList();
     }
 
+    /** Empty, unless it was made {@link #asCompletionOf a completion}. */
     @Override
     public Optional<BatchOutcome> batch() {
-        return Optional.empty();
+        return Optional.ofNullable(batch);
     }
 
     @Override
@@ -173,5 +211,22 @@ public final class TestJob implements JobContext {
     @Override
     public PluginContext plugin() {
         return plugin;
+    }
+
+    private static boolean isSame(@Nullable String wanted, @Nullable String other) {
+        return wanted != null && wanted.equals(other);
+    }
+
+    /**
+     * A batch that was asked for.
+     *
+     * @param id as the handler was given it
+     * @param members what runs at the same time
+     * @param completion what runs when all of them are finished
+     */
+    public record Batch(long id, List<JobRequest> members, JobRequest completion) {
+        public Batch {
+            members = List.copyOf(members);
+        }
     }
 }

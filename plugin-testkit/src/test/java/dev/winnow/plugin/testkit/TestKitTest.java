@@ -1,10 +1,12 @@
 package dev.winnow.plugin.testkit;
 
+import dev.winnow.plugin.spi.BatchOutcome;
 import dev.winnow.plugin.spi.CloudAccount;
 import dev.winnow.plugin.spi.Harvester;
 import dev.winnow.plugin.spi.JobCancelledException;
 import dev.winnow.plugin.spi.JobContext;
 import dev.winnow.plugin.spi.JobHandler;
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.JobResult;
 import dev.winnow.plugin.spi.NoRetryException;
@@ -98,6 +100,39 @@ class TestKitTest {
         assertThat(job.requests()).extracting(JobRequest::type).containsExactly("child", "other");
         assertThat(inventory.find(ResourceQuery.all())).singleElement()
                 .satisfies(resource -> assertThat(resource.description().state()).isEqualTo("gone"));
+    }
+
+    @Test
+    void batchesAndChainsAreKeptAsTheyWereAskedFor() {
+        JobRequest one = JobRequest.of("one", Priority.P1, Map.of("n", 1));
+        JobRequest two = JobRequest.of("one", Priority.P1, Map.of("n", 2));
+        JobRequest last = JobRequest.of("last", Priority.P1, Map.of());
+        TestJob job = job(Map.of());
+        assertThat(job.requestBatch(List.of(one, two), last)).isEqualTo(1);
+        assertThat(job.requestChain(List.of(two, last))).containsExactly(5L, 6L);
+        assertThat(job.requestBatch(List.of(last), last)).isEqualTo(2);
+        assertThat(job.batches().getFirst()).isEqualTo(new TestJob.Batch(1, List.of(one, two), last));
+        assertThat(job.chains()).containsExactly(List.of(two, last));
+        assertThat(job.requests()).containsExactly(one, two, last, two, last, last, last);
+        assertThatThrownBy(() -> job.requestBatch(List.of(), last)).hasMessageContaining("at least one");
+        assertThatThrownBy(() -> job.requestChain(List.of())).hasMessageContaining("at least one");
+    }
+
+    @Test
+    void aCompletionSeesHowItsBatchEndedAndNoOtherJobDoes() {
+        assertThat(job(Map.of()).batch()).isEmpty();
+        assertThat(job(Map.of()).asCompletionOf(10, 9).batch()).contains(new BatchOutcome(1, 10, 9));
+        assertThatThrownBy(() -> job(Map.of()).asCompletionOf(1, 2)).hasMessageContaining("2 of 1");
+    }
+
+    @Test
+    void theSameIdempotencyKeyIsTheSameJob() {
+        TestJob job = job(Map.of());
+        JobRequest request = JobRequest.of("one", Priority.P1, Map.of());
+        assertThat(job.request(request.with(JobOptions.NONE.idempotent("a")))).isEqualTo(2);
+        assertThat(job.request(request.with(JobOptions.NONE.idempotent("b")))).isEqualTo(3);
+        assertThat(job.request(request.with(JobOptions.NONE.idempotent("a")))).isEqualTo(2);
+        assertThat(job.request(request)).isEqualTo(4);
     }
 
     @Test

@@ -1,39 +1,94 @@
 package dev.winnow.scheduler.dispatch;
 
+import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobRow;
+import dev.winnow.db.job.QueuedJob;
 import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobPayload;
 import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.QueueUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Brings jobs that are queued in the ledger into the queue. One that does not get there is found by {@link Reconciler}. */
+/** Brings jobs that are queued in the ledger into the queue, with what a worker needs to start them. */
 public final class Pusher {
-    private final JobQueue queue;
+    /** Longer arguments are read by the worker in the ledger; the rest of an envelope needs far less than what is left. */
+    static final int LONGEST_ARGUMENTS = 248 * 1024;
+    /** So many that their arguments fit into the memory, however long they are. */
+    private static final int PORTION = 250;
+    private static final int MOST_LEFT_BEHIND = 100_000;
 
-    public Pusher(JobQueue queue) {
+    private final JobDispatch ledger;
+    private final JobQueue queue;
+    private final Set<Long> leftBehind = ConcurrentHashMap.newKeySet();
+
+    public Pusher(JobDispatch ledger, JobQueue queue) {
+        this.ledger = ledger;
         this.queue = queue;
     }
 
     /**
-     * Pushes these, each with the attempt after its latest.
+     * Pushes rows that are committed as queued, each with the attempt after its latest. What does not get there is pushed
+     * by {@link Reconciler} when the queue takes it.
      *
-     * @throws dev.winnow.queue.QueueUnavailableException if the queue cannot be reached; the rows stay queued
+     * @throws QueueUnavailableException if the queue cannot be reached or is full; the rows stay queued
      */
     public void push(List<JobRow> rows) {
-        if (!rows.isEmpty()) {
-            queue.push(rows.stream().map(row -> envelope(row, row.crashes())).toList());
+        try {
+            pushNew(rows);
+        } catch (QueueUnavailableException e) {
+            if (leftBehind.size() < MOST_LEFT_BEHIND) {
+                rows.forEach(row -> leftBehind.add(row.id()));
+            }
+            throw e;
         }
     }
 
-    /** Pushes these, which were lost while they ran: one more crash each. */
-    void pushCrashed(List<JobRow> rows) {
-        if (!rows.isEmpty()) {
-            queue.push(rows.stream().map(row -> envelope(row, row.crashes() + 1)).toList());
+    /** Pushes rows of a transaction that ends only then. */
+    void pushNew(List<JobRow> rows) {
+        push(rows, false);
+    }
+
+    /** Pushes rows of which an earlier envelope may be about: the ledger is asked before one of them starts. */
+    void pushAgain(List<JobRow> rows) {
+        push(rows, true);
+    }
+
+    /** Pushes one that is to wait for this long in the queue. */
+    void pushDelayed(JobRow row, Duration delay) {
+        ledger.load(List.of(row), LONGEST_ARGUMENTS).forEach(job -> queue.pushDelayed(envelope(job, true), delay));
+    }
+
+    /** The ids of what could not be pushed. */
+    List<Long> leftBehind() {
+        return List.copyOf(leftBehind);
+    }
+
+    /** These were seen to. */
+    void forget(Collection<Long> ids) {
+        leftBehind.removeAll(Set.copyOf(ids));
+    }
+
+    private void push(List<JobRow> rows, boolean again) {
+        for (int from = 0; from < rows.size(); from += PORTION) {
+            List<JobEnvelope> envelopes = new ArrayList<>();
+            for (QueuedJob job : ledger.load(rows.subList(from, Math.min(rows.size(), from + PORTION)),
+                    LONGEST_ARGUMENTS)) {
+                envelopes.add(envelope(job, again));
+            }
+            queue.push(envelopes);
         }
     }
 
-    private static JobEnvelope envelope(JobRow row, int crashes) {
-        return new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1, 0, crashes,
-                JobPayload.IN_LEDGER);
+    private static JobEnvelope envelope(QueuedJob job, boolean again) {
+        JobRow row = job.row();
+        boolean begins = again || row.attempt() > 0 || job.endsKeyWithStart();
+        return new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1, job.failures(), row.crashes(),
+                new JobPayload(job.arguments(), job.correlationId(), job.requestedBy(), job.expiresAt(), job
+                        .deadline(), begins, job.isFollowed()));
     }
 }

@@ -11,6 +11,10 @@ import java.time.Duration;
  */
 public record LeaseTiming(Duration term, Duration renewal, Duration poll) {
     /** 15 s, prolonged every 5 s, looked at every 3 s. */
-    public static final LeaseTiming DEFAULT = new LeaseTiming(Duration.ofSeconds(15), Duration.ofSeconds(5),
-            Duration.ofSeconds(3));
+    public static final LeaseTiming DEFAULT = of(Duration.ofSeconds(15));
+
+    /** A lease of this length, prolonged at a third of it and looked at at a fifth. */
+    public static LeaseTiming of(Duration term) {
+        return new LeaseTiming(term, term.dividedBy(3), term.dividedBy(5));
+    }
 }

@@ -33,11 +33,7 @@ public final class ProcessFiles {
     void collect(ScheduleSet schedules) {
         for (Path file : files(schedules)) {
             String name = String.valueOf(file.getFileName());
-            try {
-                schedules.add("file:" + name, OWNER, name, reader.read(OWNER, name, Files.readAllBytes(file)));
-            } catch (IOException e) {
-                schedules.warn(unreadable(name, e));
-            }
+            schedules.add("file:" + name, OWNER, name, reader.readFile(OWNER, name, file));
         }
         for (Resource resource : builtIn()) {
             String name = String.valueOf(resource.getFilename());

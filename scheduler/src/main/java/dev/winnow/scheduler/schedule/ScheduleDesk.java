@@ -1,7 +1,6 @@
 package dev.winnow.scheduler.schedule;
 
-import dev.winnow.db.job.JobDispatch;
-import dev.winnow.db.job.JobRow;
+import dev.winnow.db.schedule.Fired;
 import dev.winnow.db.schedule.ScheduleRow;
 import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.queue.QueueUnavailableException;
@@ -24,17 +23,15 @@ public final class ScheduleDesk {
     private static final String COMPLIANCE = "compliance";
 
     private final ScheduleStore store;
-    private final JobDispatch ledger;
     private final Pusher pusher;
     private final Supplier<@Nullable Long> generation;
     private final TickJobs jobs;
     private final TickPlanner planner;
 
     /** @param generation the current one, which jobs are marked with */
-    public ScheduleDesk(ScheduleStore store, JobDispatch ledger, Pusher pusher,
+    public ScheduleDesk(ScheduleStore store, Pusher pusher,
             Supplier<@Nullable Long> generation) {
         this.store = store;
-        this.ledger = ledger;
         this.pusher = pusher;
         this.generation = generation;
         this.jobs = new TickJobs(RandomGenerator.getDefault(), UUID::randomUUID);
@@ -43,41 +40,40 @@ public final class ScheduleDesk {
 
     /** The work that fires them. */
     public LeaderWork ticker() {
-        return new Ticker(store, planner, pusher, generation);
+        return new Ticker(store, planner, pusher::push, generation);
     }
 
-    /** Stops firing; false if there is no such schedule. */
+    /** Stops firing: ticks from now on are recorded as skipped. False if there is no such schedule. */
     public boolean pause(Term term, String name) {
         return term.write(() -> store.pause(name, true));
     }
 
     /** Fires again from the next tick on; those that passed meanwhile are recorded as skipped. False if there is no such schedule. */
     public boolean resume(Term term, String name) {
-        Optional<ScheduleRow> row = find(name);
-        if (row.isEmpty()) {
-            return false;
-        }
-        if (row.get().paused()) {
-            TickPlan plan = planner.skip(row.get(), store.now(), "the schedule was paused");
-            store.decide(term.held(), name, plan.decisions(), plan.next(), generation.get());
-        }
-        return term.write(() -> store.pause(name, false));
+        return term.write(() -> {
+            // In one transaction: a tick that was due while it was paused must not be left to fire.
+            for (boolean more = true; more;) {
+                Optional<TickPlan> plan = store.find(name).filter(ScheduleRow::paused)
+                        .map(row -> planner.plan(row, store.now()));
+                plan.ifPresent(known -> store.decide(term.held(), List.of(known.ruling()), generation.get()));
+                more = plan.filter(TickPlan::more).isPresent();
+            }
+            return store.pause(name, false);
+        });
     }
 
     /** Queues one job of it at once, apart from its ticks; its id, or empty if there is no such schedule. */
     public Optional<Long> run(Term term, String name, String requestedBy) {
-        Optional<ScheduleRow> row = find(name);
-        if (row.isEmpty()) {
-            return Optional.empty();
-        }
-        List<JobRow> queued = term.write(
-                () -> ledger.enqueue(List.of(jobs.now(row.get().definition(), requestedBy)), generation.get()));
-        try {
-            pusher.push(queued);
-        } catch (QueueUnavailableException e) {
-            LOG.info("The queue cannot be reached; what was asked for is queued in the ledger and starts later.");
-        }
-        return queued.stream().map(JobRow::id).findFirst();
+        return store.find(name).map(row -> {
+            term.check();
+            Fired fired = store.fire(term.held(), jobs.now(row.definition(), requestedBy), generation.get());
+            try {
+                pusher.push(fired.toPush());
+            } catch (QueueUnavailableException e) {
+                LOG.info("The queue cannot be reached; what was asked for is queued in the ledger and starts later.");
+            }
+            return fired.ids().getFirst();
+        });
     }
 
     /**
@@ -85,12 +81,8 @@ public final class ScheduleDesk {
      * restart, and an insight whose filter is gone says so at once.
      */
     public void rescore(Term term) {
-        if (find(COMPLIANCE).filter(row -> !row.paused()).isPresent()) {
+        if (store.find(COMPLIANCE).filter(row -> !row.paused()).isPresent()) {
             run(term, COMPLIANCE, "schedule:" + COMPLIANCE);
         }
-    }
-
-    private Optional<ScheduleRow> find(String name) {
-        return store.all().stream().filter(row -> row.definition().name().equals(name)).findFirst();
     }
 }

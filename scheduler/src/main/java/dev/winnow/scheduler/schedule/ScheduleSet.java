@@ -1,6 +1,10 @@
 package dev.winnow.scheduler.schedule;
 
+import dev.winnow.daemon.schedule.ScheduleTimes;
+import dev.winnow.db.Json;
+import dev.winnow.db.Texts;
 import dev.winnow.plugin.manifest.Definitions;
+import dev.winnow.plugin.manifest.ScheduleRules;
 import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.spi.ScheduleDefinition;
@@ -9,13 +13,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Collects schedules in order of precedence: of two with one name the first counts. One that is wrong is refused by itself. */
 final class ScheduleSet {
+    /** So many were tried to fire in one and the same second. */
+    static final int MOST = 10_000;
+    /** A job's arguments are copied with each tick. */
+    static final int ARGUMENT_CHARACTERS = 64 * 1024;
+    private static final int ORIGIN_CHARACTERS = 255;
+
     private final Map<String, List<ScheduleDefinition>> byOrigin = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();
     private final List<PluginWarning> warnings = new ArrayList<>();
+    private boolean surplus;
 
     /**
      * Adds what was read from one file.
@@ -49,20 +61,53 @@ final class ScheduleSet {
 
     private void add(String origin, String owner, @Nullable String digest, @Nullable String file,
             ScheduleDefinition definition) {
-        try {
-            TickTimes.of(definition);
-        } catch (IllegalArgumentException e) {
-            refuse(owner, digest, file, "The schedule '" + definition.name() + "' does not run. " + e.getMessage(),
-                    "Correct it and restart the scheduler.");
+        Optional<String> wrong = wrong(definition);
+        if (wrong.isPresent()) {
+            refuse(owner, digest, file, "The schedule '" + Texts.cut(definition.name(), 100) + "' does not run. "
+                    + wrong.get(), "Correct it and restart the scheduler.");
             return;
         }
-        String other = origins.putIfAbsent(definition.name(), origin);
+        if (origins.size() == MOST && !origins.containsKey(definition.name())) {
+            refuseSurplus(owner, digest, file);
+            return;
+        }
+        String other = origins.putIfAbsent(definition.name(), Texts.cut(origin, ORIGIN_CHARACTERS));
         if (other == null) {
-            byOrigin.computeIfAbsent(origin, key -> new ArrayList<>()).add(definition);
+            byOrigin.computeIfAbsent(Texts.cut(origin, ORIGIN_CHARACTERS), key -> new ArrayList<>()).add(definition);
         } else if (!replaces(other, origin)) {
             refuse(owner, digest, file, "The schedule '" + definition.name() + "' does not run: " + other
                     + " has one of this name.", "Give it another name and restart the scheduler.");
         }
+    }
+
+    /** A sentence; whatever it is, it is this schedule's matter alone. */
+    private static Optional<String> wrong(ScheduleDefinition definition) {
+        try {
+            Optional<String> broken = ScheduleRules.broken(definition);
+            if (broken.isPresent()) {
+                return Optional.of("It " + broken.get() + ".");
+            }
+            ScheduleTimes.of(definition);
+            int characters = Json.write(definition.arguments()).length();
+            return characters <= ARGUMENT_CHARACTERS
+                    ? Optional.empty()
+                    : Optional.of("Its arguments have " + characters + " characters, more than "
+                            + ARGUMENT_CHARACTERS + ".");
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A plugin's code may have put anything into its arguments.
+            return Optional.of("It cannot be put on record: " + e.getMessage());
+        }
+    }
+
+    /** One warning for all that are too many. */
+    private void refuseSurplus(String owner, @Nullable String digest, @Nullable String file) {
+        if (!surplus) {
+            refuse(owner, digest, file, "There are more than " + MOST + " schedules; those from here on do not run.",
+                    "Have one schedule's job ask for several jobs, and restart the scheduler.");
+        }
+        surplus = true;
     }
 
     /** An operator's file may replace what Winnow or a plugin brings; that is no reason for a warning. */

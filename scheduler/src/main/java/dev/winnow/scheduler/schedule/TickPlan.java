@@ -1,17 +1,11 @@
 package dev.winnow.scheduler.schedule;
 
-import dev.winnow.db.schedule.ScheduleStore.Decision;
-import java.time.Instant;
-import java.util.List;
+import dev.winnow.db.schedule.Ruling;
 
 /**
- * What becomes of the due ticks of a schedule, and when the next is.
+ * What becomes of the due ticks of a schedule.
  *
- * @param decisions in the order of ticks
- * @param next the next tick, after now
+ * @param more whether ticks are left that are due, too
  */
-record TickPlan(List<Decision> decisions, Instant next) {
-    TickPlan {
-        decisions = List.copyOf(decisions);
-    }
+record TickPlan(Ruling ruling, boolean more) {
 }

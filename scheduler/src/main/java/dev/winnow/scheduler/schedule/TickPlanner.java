@@ -1,26 +1,27 @@
 package dev.winnow.scheduler.schedule;
 
+import dev.winnow.daemon.schedule.ScheduleTimes;
+import dev.winnow.db.schedule.Ruling;
 import dev.winnow.db.schedule.ScheduleRow;
-import dev.winnow.db.schedule.ScheduleStore.Decision;
 import dev.winnow.plugin.spi.ScheduleDefinition;
-import dev.winnow.plugin.spi.ScheduleDefinition.Overlap;
+import dev.winnow.plugin.spi.ScheduleDefinition.CatchUp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Decides what becomes of each expected tick of a schedule. Pure: the same question has the same answer.
+ * Decides what becomes of each expected tick of a schedule. Pure but for the jobs' delays and correlation.
  *
  * <p>A tick is missed when it is older than a minute, or when a later one is due, too: then nobody was there to fire it,
- * and the catch-up policy speaks. At most 1,000 missed ticks are recorded one by one; the oldest record stands for those
- * before it.
+ * and the catch-up policy speaks. Every tick is in exactly one record; missed ticks in a row that fare alike are one
+ * record when they are many.
  */
 final class TickPlanner {
-    /** How late a tick may be and still count as on time; a change of leaders takes less. */
-    static final Duration ON_TIME = Duration.ofMinutes(1);
-    /** How many ticks are recorded one by one. */
-    static final int MOST = 1000;
+    /** How many ticks are gone through at a time, which takes some milliseconds. */
+    static final int MOST = 10_000;
+    /** How many missed ticks fire at most. */
+    static final int MOST_FIRED = 1000;
+    /** Why a tick of a paused schedule is skipped. */
+    static final String PAUSED = "the schedule was paused";
 
     private final TickJobs jobs;
 
@@ -31,77 +32,63 @@ final class TickPlanner {
     /**
      * What becomes of what is due.
      *
-     * @param unfinished whether the job of an earlier tick is unfinished
      * @throws IllegalArgumentException if the schedule's times are wrong
      */
-    TickPlan plan(ScheduleRow row, Instant now, boolean unfinished) {
-        TickTimes times = TickTimes.of(row.definition());
-        TickTimes.Due due = due(row, times, now);
-        List<Decision> decisions = new ArrayList<>();
-        boolean busy = unfinished;
-        for (int i = 0; i < due.ticks().size(); i++) {
-            boolean last = i == due.ticks().size() - 1;
-            Decision decision = decide(row.definition(), due.ticks().get(i), last, due.ticks().size() > 1, now, busy);
-            busy |= decision.job() != null;
-            decisions.add(i == 0 && due.cut() ? standsForOlder(decision) : decision);
+    TickPlan plan(ScheduleRow row, Instant now) {
+        ScheduleTimes times = ScheduleTimes.of(row.definition());
+        Instant first = row.nextTickAt() == null
+                ? times.first(row.expectedFrom(), row.lastTickAt())
+                : row.nextTickAt();
+        Overlaps overlaps = new Overlaps(row, jobs);
+        DecisionList decisions = new DecisionList();
+        Instant fireFrom = row.definition().catchUp() == CatchUp.FIRE_ALL
+                ? times.last(MOST_FIRED, first, now)
+                : first;
+        Instant tick = first;
+        int gone = 0;
+        while (isDue(times, tick, now) && gone < MOST && overlaps.fired() < MOST_FIRED) {
+            Instant after = times.after(tick);
+            Lateness lateness = new Lateness(tick, now, !isDue(times, after, now), tick.equals(first));
+            Fate fate = row.paused()
+                    ? new Fate.Passed("skipped", PAUSED)
+                    : fate(row.definition(), lateness, fireFrom);
+            decisions.add(tick, overlaps.decide(fate, lateness));
+            tick = after;
+            gone++;
         }
-        return new TickPlan(decisions, next(row, times, now, due));
+        return new TickPlan(new Ruling(row, decisions.toList(), tick, overlaps.cancelled()), isDue(times, tick, now));
     }
 
-    /** All that is due is skipped, for this reason. */
-    TickPlan skip(ScheduleRow row, Instant now, String reason) {
-        TickTimes times = TickTimes.of(row.definition());
-        TickTimes.Due due = due(row, times, now);
-        List<Decision> decisions = due.ticks().stream().map(tick -> new Decision(tick, "skipped", reason, null))
-                .toList();
-        return new TickPlan(decisions, next(row, times, now, due));
+    private static boolean isDue(ScheduleTimes times, Instant tick, Instant now) {
+        return !tick.isAfter(now) && !times.isOver(tick);
     }
 
-    private static TickTimes.Due due(ScheduleRow row, TickTimes times, Instant now) {
-        Instant next = row.nextTickAt();
-        return times.due(next == null ? times.first(row.firstSeen(), now) : next, now, MOST);
-    }
-
-    private static Instant next(ScheduleRow row, TickTimes times, Instant now, TickTimes.Due due) {
-        if (!due.ticks().isEmpty()) {
-            return times.after(due.ticks().getLast());
+    private static Fate fate(ScheduleDefinition schedule, Lateness lateness, Instant fireFrom) {
+        if (lateness.isOnTime() && lateness.isFirst()) {
+            return new Fate.Fires("fired", "on time");
         }
-        Instant next = row.nextTickAt();
-        return next == null ? times.first(row.firstSeen(), now) : next;
-    }
-
-    private Decision decide(ScheduleDefinition schedule, Instant tick, boolean last, boolean several, Instant now,
-            boolean busy) {
-        boolean onTime = last && Duration.between(tick, now).compareTo(ON_TIME) <= 0;
+        Duration within = schedule.options().catchUpWithin();
+        if (!lateness.isOnTime() && within != null && lateness.isOlderThan(within)) {
+            return new Fate.Passed("skipped", lateness.missed() + " and older than catch-up-within");
+        }
         return switch (schedule.catchUp()) {
-            case SKIP -> onTime
-                    ? fire(schedule, tick, "fired", "on time", busy)
-                    : new Decision(tick, "skipped", missed(last) + "; catch-up is skip", null);
-            case FIRE_ONCE -> last
-                    ? fire(schedule, tick, onTime && !several ? "fired" : "caught-up", onTime && !several
-                            ? "on time"
-                            : "stands for what was missed while no scheduler ran", busy)
-                    : new Decision(tick, "coalesced", missed(false) + ", which stands for it", null);
-            case FIRE_ALL -> fire(schedule, tick, onTime ? "fired" : "caught-up", onTime
-                    ? "on time"
-                    : missed(last) + "; catch-up is fire-all", busy);
+            case SKIP -> lateness.isOnTime()
+                    ? new Fate.Fires("fired", "on time")
+                    : new Fate.Passed("skipped", lateness.missed() + "; catch-up is skip");
+            case FIRE_ONCE -> lateness.isLast()
+                    ? new Fate.Fires("caught-up", "stands for what was missed while no scheduler ran")
+                    : new Fate.Passed("coalesced", lateness.missed() + ", which stands for it");
+            case FIRE_ALL -> fireAll(lateness, fireFrom);
         };
     }
 
-    private static String missed(boolean last) {
-        return last ? "missed while no scheduler ran" : "missed: when a scheduler looked, a later tick was due";
-    }
-
-    private Decision fire(ScheduleDefinition schedule, Instant tick, String outcome, String reason, boolean busy) {
-        if (busy && schedule.overlap() == Overlap.SKIP) {
-            return new Decision(tick, "skipped", "the job of an earlier tick is unfinished; overlap is skip", null);
+    private static Fate fireAll(Lateness lateness, Instant fireFrom) {
+        if (lateness.tick().isBefore(fireFrom)) {
+            return new Fate.Passed("skipped", lateness.missed() + "; more than " + MOST_FIRED
+                    + " were missed, and the latest of them fire");
         }
-        return new Decision(tick, outcome, reason, jobs.of(schedule));
-    }
-
-    private static Decision standsForOlder(Decision decision) {
-        return new Decision(decision.tickAt(), decision.outcome(), decision.reason()
-                + "; stands for all expected ticks before it, too: more than " + MOST + " were missed",
-                decision.job());
+        return lateness.isOnTime()
+                ? new Fate.Fires("fired", "on time")
+                : new Fate.Fires("caught-up", lateness.missed() + "; catch-up is fire-all");
     }
 }

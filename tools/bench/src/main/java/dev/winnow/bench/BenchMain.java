@@ -1,52 +1,59 @@
 package dev.winnow.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.winnow.bench.jobs.JobsCpuBench;
+import dev.winnow.bench.jobs.JobsLatencyBench;
+import dev.winnow.bench.jobs.JobsThroughputBench;
+import dev.winnow.bench.jobs.QueueDrainBench;
+import dev.winnow.bench.jobs.QueueGrowthBench;
+import dev.winnow.bench.jobs.QueueIntakeBench;
+import dev.winnow.bench.jobs.QueueOwnersBench;
+import dev.winnow.bench.plugins.HeapBench;
+import dev.winnow.bench.plugins.JavaLoadBench;
+import dev.winnow.bench.plugins.LargeLoadBench;
+import dev.winnow.bench.plugins.PublishBench;
+import dev.winnow.bench.plugins.PythonBench;
+import dev.winnow.bench.plugins.UnchangedStartBench;
+import dev.winnow.bench.support.Bench;
+import dev.winnow.bench.support.Scale;
+import dev.winnow.bench.support.WorkFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Lists the benchmarks, or runs one; exit codes: 0 done, 1 failed, 2 no such benchmark. */
 public final class BenchMain {
+    private static final String QUICK = "--quick";
     private static final List<Bench> ALL = List.of(new JavaLoadBench(), new LargeLoadBench(), new PublishBench(),
-            new UnchangedStartBench(), new PythonBench(), new HeapBench());
+            new UnchangedStartBench(), new PythonBench(), new HeapBench(), new QueueDrainBench(),
+            new QueueIntakeBench(), new QueueGrowthBench(), new QueueOwnersBench(), JobsThroughputBench.drain(),
+            JobsThroughputBench.intake(), new JobsCpuBench(), new JobsLatencyBench());
 
     private BenchMain() {
     }
 
     public static void main(String[] args) throws Exception {
-        if (args.length == 0) {
+        List<String> words = new ArrayList<>(List.of(args));
+        Scale scale = words.remove(QUICK) ? Scale.QUICK : Scale.FULL;
+        if (words.isEmpty()) {
             ALL.forEach(bench -> System.out.printf("%-24s %s%n", bench.name(), bench.about()));
             return;
         }
-        Optional<Bench> chosen = ALL.stream().filter(bench -> bench.name().equals(args[0])).findFirst();
-        if (args.length != 1 || chosen.isEmpty()) {
+        Optional<Bench> chosen = ALL.stream().filter(bench -> bench.name().equals(words.getFirst())).findFirst();
+        if (words.size() != 1 || chosen.isEmpty()) {
             System.err.println(
-                    "bench: there is no benchmark '" + String.join(" ", args) + "'; without a name, they are listed");
+                    "bench: there is no benchmark '" + String.join(" ", words) + "'; without a name, they are listed");
             System.exit(2);
             return;
         }
         Path work = Files.createTempDirectory("winnow-bench");
         try {
-            chosen.get().run(work, measure -> System.out.println(measure.json()));
+            chosen.get().run(work, scale, measure -> System.out.println(measure.json()));
         } finally {
-            delete(work);
+            WorkFolder.delete(work);
         }
         // What plugins and servers started must not keep it alive.
         System.exit(0);
-    }
-
-    /** With all that is in it. */
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (UncheckedIOException e) {
-            throw new IOException("the folder " + folder + " could not be deleted", e);
-        }
     }
 }

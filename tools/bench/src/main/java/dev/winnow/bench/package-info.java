@@ -1,4 +1,4 @@
-/** Benchmarks, each run by {@code tools/bench/run NAME}, and what several of them need. */
+/** The command that runs benchmarks, {@code tools/bench/run NAME}. */
 @NullMarked
 package dev.winnow.bench;
 

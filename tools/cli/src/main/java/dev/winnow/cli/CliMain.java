@@ -1,6 +1,8 @@
 package dev.winnow.cli;
 
 import dev.winnow.cli.api.CliException;
+import dev.winnow.cli.jobs.JobsCommand;
+import dev.winnow.cli.jobs.QueuesCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Command;
 @Command(name = "winnow", description = "Listings and actions over Winnow's API. WINNOW_URL and WINNOW_TOKEN say where and who;"
         + " beside a quickstart they need not be set.", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
                 StatusCommand.class, PluginsCommand.class, AccountsCommand.class, JobsCommand.class,
+                QueuesCommand.class,
                 SchedulesCommand.class,
                 UsersCommand.class, TokensCommand.class, DbCommand.class, CommandLine.HelpCommand.class})
 public final class CliMain {

@@ -1,6 +1,7 @@
 package dev.winnow.cli;
 
 import dev.winnow.cli.api.ApiOptions;
+import dev.winnow.cli.api.Paths;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,13 +34,14 @@ final class SchedulesCommand {
 
     @Command(description = "What became of a schedule's ticks, newest first.", mixinStandardHelpOptions = true)
     void ticks(@Mixin ApiOptions options, @Parameters(paramLabel = "NAME") String name) {
-        options.list(options.api().items("/schedules/" + name + "/ticks", 100), "tickAt:TICK", "outcome:OUTCOME",
+        options.list(options.api().items("/schedules/" + Paths.segment(name) + "/ticks", 100), "tickAt:TICK",
+                "outcome:OUTCOME",
                 "reason:REASON",
                 "jobId:JOB");
     }
 
     private static void ask(ApiOptions options, String name, String what) {
-        JsonNode answer = options.api().post("/schedules/" + name + "/" + what, Map.of());
+        JsonNode answer = options.api().post("/schedules/" + Paths.segment(name) + "/" + what, Map.of());
         options.answer(answer, answer.path("message").asString());
     }
 }

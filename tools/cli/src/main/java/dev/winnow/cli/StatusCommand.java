@@ -19,6 +19,6 @@ final class StatusCommand implements Runnable {
                 "heartbeatAt:HEARTBEAT");
         options.out().println();
         options.list(api.items("/queues", 10), "priority:QUEUE", "depth:WAITING", "running:RUNNING",
-                "oldestAgeSeconds:OLDEST (s)");
+                "oldestAgeSeconds:OLDEST (s)", "paused:PAUSED");
     }
 }

@@ -16,7 +16,7 @@ record OverviewEvent(List<QueueJson> queues, @Nullable String problem, Map<Strin
         for (JobState state : JobState.values()) {
             jobs.put(state.code(), overview.jobs().getOrDefault(state, 0L));
         }
-        return new OverviewEvent(overview.queues().lanes().stream().map(QueueJson::of).toList(),
+        return new OverviewEvent(QueueJson.of(overview.queues()),
                 overview.queues().problem(), jobs,
                 overview.latest().isEmpty() ? null : Long.toString(overview.latest().getFirst().id()),
                 new Health(overview.health().level().code(), overview.health().reasons()));

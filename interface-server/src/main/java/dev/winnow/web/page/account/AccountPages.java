@@ -12,7 +12,7 @@ import dev.winnow.web.page.view.Times;
 import dev.winnow.web.service.AccountService;
 import dev.winnow.web.service.Actor;
 import dev.winnow.web.service.Cursor;
-import dev.winnow.web.service.JobService;
+import dev.winnow.web.service.JobOrders;
 import dev.winnow.web.service.JobWish;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +33,10 @@ class AccountPages {
     private static final String LIST = "redirect:/settings/accounts";
 
     private final AccountService accounts;
-    private final JobService jobs;
+    private final JobOrders jobs;
     private final Times times;
 
-    AccountPages(AccountService accounts, JobService jobs, Times times) {
+    AccountPages(AccountService accounts, JobOrders jobs, Times times) {
         this.accounts = accounts;
         this.jobs = jobs;
         this.times = times;
@@ -81,7 +81,7 @@ class AccountPages {
     @PostMapping("/settings/accounts/all/harvest")
     String harvestAll(Actor actor, RedirectAttributes redirect) {
         Flash.attempt(redirect, () -> {
-            long job = jobs.enqueue(actor, new JobWish("harvest.all", Priority.P0, Map.of(), "harvest.all.now"));
+            long job = jobs.enqueue(actor, JobWish.of("harvest.all", Priority.P0, Map.of()).unique("harvest.all.now"));
             Flash.done(redirect, "Asked for a harvest of all cloud accounts, as job " + job + " of priority p0.");
         });
         return LIST;

@@ -5,7 +5,9 @@ import dev.winnow.web.page.view.Flash;
 import dev.winnow.web.service.Actor;
 import dev.winnow.web.service.Cursor;
 import dev.winnow.web.service.JobService;
+import dev.winnow.web.service.JobSweep;
 import dev.winnow.web.service.RefusedException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class JobActions {
     private final JobService jobs;
+    private final JobSweep sweep;
 
-    JobActions(JobService jobs) {
+    JobActions(JobService jobs, JobSweep sweep) {
         this.jobs = jobs;
+        this.sweep = sweep;
     }
 
     @PostMapping("/jobs/{id}/retry")
@@ -47,42 +51,56 @@ class JobActions {
         return "redirect:" + page;
     }
 
+    /** All unfinished jobs that fit the list's filters: counted first, then called off once that is confirmed. */
+    @PostMapping("/jobs/sweep")
+    String sweep(@RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String priority,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String upTo, Actor actor, Model model,
+            RedirectAttributes redirect) {
+        try {
+            JobSweep.Filter filter = JobSweep.Filter.of(state, priority, type);
+            JobSweep.Swept swept = upTo == null
+                    ? sweep.count(filter)
+                    : sweep.cancel(actor, filter, Cursor.requiredId(upTo, "upTo"));
+            String newest = swept.upTo();
+            if (upTo == null && newest != null) {
+                Map<String, List<String>> fields = new LinkedHashMap<>(filter.fields());
+                fields.put("upTo", List.of(newest));
+                return Confirmation.ask(model, "jobs",
+                        "Cancel " + swept.jobs() + (swept.more() ? " of more" : "") + " unfinished jobs with "
+                                + filter.words() + "? What those that run have done so far stays.",
+                        "Cancel " + swept.jobs() + " jobs", "/jobs/sweep", fields, "/jobs");
+            }
+            Flash.done(redirect, swept.jobs() == 0
+                    ? "No unfinished job fits these filters."
+                    : "Asked to cancel " + swept.jobs() + " jobs. " + swept.message());
+        } catch (RefusedException e) {
+            Flash.problem(redirect, e.sentence());
+        }
+        return "redirect:/jobs";
+    }
+
     @PostMapping("/jobs/bulk")
     String bulk(@RequestParam(name = "id", required = false) @Nullable List<String> ids, @RequestParam String action,
             @RequestParam(defaultValue = "false") boolean confirmed, Actor actor, Model model,
             RedirectAttributes redirect) {
-        List<Long> chosen = ids == null ? List.of() : ids.stream().map(id -> Cursor.requiredId(id, "id")).toList();
+        List<Long> chosen = ids == null
+                ? List.of()
+                : ids.stream().map(id -> Cursor.requiredId(id, "id")).distinct().toList();
         if (chosen.isEmpty()) {
             Flash.problem(redirect, "No job was selected.");
             return "redirect:/jobs";
         }
         boolean cancels = action.equals("cancel");
+        String number = chosen.size() == 1 ? "1 job" : chosen.size() + " jobs";
         if (cancels && !confirmed) {
-            return Confirmation.ask(model, "jobs",
-                    "Cancel " + chosen.size() + " jobs? What they have done so far stays.",
-                    "Cancel " + chosen.size() + " jobs", "/jobs/bulk",
+            return Confirmation.ask(model, "jobs", "Cancel " + number + "? What they have done so far stays.",
+                    "Cancel " + number, "/jobs/bulk",
                     Map.of("action", List.of(action), "id", chosen.stream().map(String::valueOf).toList()), "/jobs");
         }
-        int asked = 0;
-        StringBuilder refusals = new StringBuilder();
-        for (long id : chosen) {
-            try {
-                var answer = cancels ? jobs.cancel(actor, id) : jobs.retry(actor, id);
-                asked++;
-                if (answer.isWaiting()) {
-                    redirect.addFlashAttribute("requestId", answer.id());
-                }
-            } catch (RefusedException e) {
-                refusals.append(e.sentence()).append(' ');
-            }
-        }
-        if (asked > 0) {
-            Flash.done(redirect,
-                    "Asked to " + (cancels ? "cancel " : "retry ") + asked + " of " + chosen.size() + " jobs.");
-        }
-        if (!refusals.isEmpty()) {
-            Flash.problem(redirect, refusals.toString().strip());
-        }
+        Flash.request(redirect, "Asked to " + (cancels ? "cancel " : "retry ") + number + ".",
+                () -> cancels ? jobs.cancelAll(actor, chosen) : jobs.retryAll(actor, chosen));
         return "redirect:/jobs";
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.web.page.job;
 
+import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.web.page.view.Crumb;
@@ -9,10 +10,12 @@ import dev.winnow.web.page.view.Part;
 import dev.winnow.web.page.view.Status;
 import dev.winnow.web.page.view.Times;
 import dev.winnow.web.service.Cursor;
+import dev.winnow.web.service.JobLog;
 import dev.winnow.web.service.JobSearch;
 import dev.winnow.web.service.JobService;
 import dev.winnow.web.service.JobType;
 import dev.winnow.web.service.Page;
+import dev.winnow.web.service.explain.ExplainService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +32,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class JobPages {
     private static final int LOG_LINES = 2000;
+    private static final int CHILDREN = 50;
 
     private final JobService jobs;
+    private final ExplainService explanations;
     private final Times times;
 
-    JobPages(JobService jobs, Times times) {
+    JobPages(JobService jobs, ExplainService explanations, Times times) {
         this.jobs = jobs;
+        this.explanations = explanations;
         this.times = times;
     }
 
@@ -54,14 +60,16 @@ class JobPages {
                         wantedPriority == null ? null : wantedPriority.title() + " " + wantedPriority.code())
                 .add("type", "Type", type);
         Part<Page<JobSummary>> page = Part.of("the list of jobs",
-                () -> jobs.latest(new JobSearch(wantedState, wantedPriority, blankToNull(type),
-                        Cursor.id(cursor, "cursor"), Cursor.DEFAULT_LIMIT)).map(row -> JobSummary.of(row, times)));
+                () -> summaries(jobs.latest(new JobSearch(wantedState, wantedPriority, blankToNull(type),
+                        Cursor.id(cursor, "cursor"), Cursor.DEFAULT_LIMIT))));
         Page<JobSummary> found = page.value();
         model.addAttribute("jobs", new Part<>(found == null ? null : found.items(), page.problem()));
         model.addAttribute("pager", filters.pager(cursor, found == null ? null : found.next()));
         model.addAttribute("chips", filters.chips());
         model.addAttribute("filter", Map.of("state", filters.get("state"), "priority", filters.get("priority"), "type",
                 filters.get("type")));
+        model.addAttribute("sweepable",
+                !filters.chips().isEmpty() && (wantedState == null || !wantedState.isFinished()));
         model.addAttribute("states", Arrays.stream(JobState.values())
                 .map(each -> Map.of("code", each.code(), "word", Status.of(each).word())).toList());
         model.addAttribute("priorities", Priority.values());
@@ -73,15 +81,31 @@ class JobPages {
     @GetMapping("/jobs/{id}")
     String detail(@PathVariable String id, Model model) {
         long jobId = Cursor.requiredId(id, "id");
-        model.addAttribute("job", JobView.of(jobs.get(jobId), times));
+        JobView job = JobView.of(jobs.get(jobId), times);
+        model.addAttribute("job", job);
+        model.addAttribute("explanation", job.finished()
+                ? null
+                : Part.of("what keeps the job", () -> ExplanationView.of(explanations.explain(jobId))));
+        model.addAttribute("children", Part.of("the jobs that it asked for", () -> jobs.children(jobId, CHILDREN)
+                .stream().map(row -> JobSummary.of(row, times)).toList()));
         model.addAttribute("crumbs", List.of(new Crumb("Jobs", "/jobs")));
         model.addAttribute("lineBreak", "\n");
-        model.addAttribute("log", Part.of("the log",
-                () -> jobs.log(jobId, 0, 0, LOG_LINES).lines().stream()
+        Part<JobLog> log = Part.of("the log", () -> jobs.log(jobId, 0, 0, LOG_LINES));
+        JobLog lines = log.value();
+        model.addAttribute("logGoesOn", lines != null && lines.more());
+        model.addAttribute("log", new Part<>(lines == null
+                ? null
+                : lines.lines().stream()
                         .map(line -> line.line().at() + "  " + line.attempt() + "  "
                                 + line.line().level().toUpperCase(Locale.ROOT) + "  " + line.line().message())
-                        .toList()));
+                        .toList(),
+                log.problem()));
         return "job/detail";
+    }
+
+    private Page<JobSummary> summaries(Page<JobRow> page) {
+        Map<Long, String> holds = Part.of("what holds jobs back", () -> jobs.holds(page.items())).or(Map.of());
+        return page.map(row -> JobSummary.of(row, holds.get(row.id()), times));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

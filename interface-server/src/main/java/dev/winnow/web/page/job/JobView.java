@@ -6,6 +6,7 @@ import dev.winnow.web.page.view.JobSummary;
 import dev.winnow.web.page.view.JsonNode;
 import dev.winnow.web.page.view.Times;
 import dev.winnow.web.page.view.When;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A job as its own page shows it. */
 record JobView(JobSummary summary, boolean finished, boolean cancellable, boolean retryable, @Nullable String problem,
         @Nullable Progress progress, List<AttemptView> attempts, String requestedBy, @Nullable String requestedHref,
-        @Nullable String parentId, @Nullable When queued, @Nullable When ended, int crashes, @Nullable Long generation,
-        @Nullable String uniqueKey, String correlationId, JsonNode arguments, @Nullable JsonNode result) {
+        @Nullable String parentId, @Nullable When queued, @Nullable When ended, int failures, int crashes,
+        @Nullable String deadline, @Nullable Long generation,
+        @Nullable String uniqueKey, String correlationId, @Nullable String digest, String waited, String ran,
+        JsonNode arguments,
+        @Nullable JsonNode result) {
     private static final Set<JobState> RETRYABLE = Set.of(JobState.FAILED, JobState.DEAD, JobState.CANCELLED,
             JobState.EXPIRED);
 
@@ -32,8 +36,25 @@ record JobView(JobSummary summary, boolean finished, boolean cancellable, boolea
                 RETRYABLE.contains(state), problem(detail), progress(detail.progress()), attempts,
                 detail.requestedBy(), href(detail.requestedBy()),
                 detail.parentId() == null ? null : detail.parentId().toString(), times.whenever(row.queuedAt()),
-                times.whenever(row.finishedAt()), row.crashes(), row.generation(), detail.uniqueKey(),
-                detail.correlationId(), JsonNode.of(detail.arguments()), result == null ? null : JsonNode.of(result));
+                times.whenever(row.finishedAt()), detail.failures(), row.crashes(),
+                detail.deadline() == null ? null : Times.span(detail.deadline().toSeconds()), row.generation(),
+                detail.uniqueKey(),
+                detail.correlationId(), row.digest(),
+                times.took(row.createdAt(), firstStart(detail)), ran(detail, times), JsonNode.of(detail.arguments()),
+                result == null ? null : JsonNode.of(result));
+    }
+
+    /** When its first attempt began; null while none has, then it waits until now. */
+    private static @Nullable Instant firstStart(JobDetail detail) {
+        return detail.attempts().isEmpty()
+                ? detail.row().startedAt() == null ? detail.row().finishedAt() : detail.row().startedAt()
+                : detail.attempts().getFirst().startedAt();
+    }
+
+    private static String ran(JobDetail detail, Times times) {
+        return detail.attempts().isEmpty()
+                ? times.took(detail.row().startedAt(), detail.row().finishedAt())
+                : times.took(detail.attempts().getLast().startedAt(), detail.attempts().getLast().finishedAt());
     }
 
     private static @Nullable String problem(JobDetail detail) {

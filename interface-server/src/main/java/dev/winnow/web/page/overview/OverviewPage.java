@@ -50,7 +50,7 @@ class OverviewPage {
     }
 
     /** A lane's numbers. */
-    record LaneView(String code, String title, long depth, long running, String oldest) {
+    record LaneView(String code, String title, long depth, long running, String oldest, boolean paused) {
     }
 
     /** How many jobs are in a state. */
@@ -60,7 +60,7 @@ class OverviewPage {
     @GetMapping("/")
     String index(Actor actor, HttpServletRequest request, Model model) {
         Part<QueueView> queues = Part.of("the queues", overview::queues);
-        QueueView view = queues.or(new QueueView(List.of(), queues.problem()));
+        QueueView view = queues.or(new QueueView(List.of(), List.of(), queues.problem()));
         model.addAttribute("queues", view);
         model.addAttribute("lanes", lanes(view.lanes()));
         model.addAttribute("counts", Part.of("the number of jobs", () -> counts(jobs.counts())));
@@ -81,8 +81,8 @@ class OverviewPage {
         for (Priority priority : Priority.values()) {
             lanes.add(known.stream().filter(lane -> lane.priority() == priority).findFirst()
                     .map(lane -> new LaneView(priority.code(), priority.title(), lane.depth(), lane.running(),
-                            lane.depth() > 0 ? Times.span(lane.oldestAge().toSeconds()) : "–"))
-                    .orElseGet(() -> new LaneView(priority.code(), priority.title(), 0, 0, "–")));
+                            lane.depth() > 0 ? Times.span(lane.oldestAge().toSeconds()) : "–", lane.paused()))
+                    .orElseGet(() -> new LaneView(priority.code(), priority.title(), 0, 0, "–", false)));
         }
         return lanes;
     }

@@ -24,6 +24,10 @@ public final class Flash {
     public static void request(RedirectAttributes redirect, String done, Supplier<RequestAnswer> question) {
         attempt(redirect, () -> {
             RequestAnswer answer = question.get();
+            Object job = answer.values().get("job");
+            if (job != null) {
+                redirect.addFlashAttribute("jobId", job.toString());
+            }
             String sentence = answer.message().isBlank() ? done : answer.message();
             if (answer.isWaiting()) {
                 redirect.addFlashAttribute("requestId", answer.id());

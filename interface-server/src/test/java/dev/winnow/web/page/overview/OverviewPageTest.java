@@ -22,7 +22,9 @@ class OverviewPageTest {
     @Test
     void theOverviewShowsTheThreeQueuesTheLatestJobsAndTheScores() {
         String html = Rendering.page("overview", "overview/index", model(null, false));
-        assertThat(html).contains("High p0", "Medium p1", "Low p2", "data-live=\"p0.depth\"", "Latest jobs", "92.1 %")
+        assertThat(html)
+                .contains("High p0", "Medium p1", "Low p2", "data-live=\"p0.depth\"",
+                        "data-live-paused=\"p0\" hidden=\"hidden\"", "Latest jobs", "92.1 %")
                 .doesNotContain("No cloud account yet");
     }
 
@@ -62,9 +64,10 @@ class OverviewPageTest {
 
     private static Map<String, @Nullable Object> model(@Nullable String problem, boolean noAccount) {
         Map<String, @Nullable Object> model = new HashMap<>();
-        model.put("queues", new QueueView(List.of(), problem));
-        model.put("lanes", List.of(new LaneView("p0", "High", 2, 1, "4 s"), new LaneView("p1", "Medium", 0, 0, "0 s"),
-                new LaneView("p2", "Low", 1204, 15, "12 min")));
+        model.put("queues", new QueueView(List.of(), List.of(), problem));
+        model.put("lanes",
+                List.of(new LaneView("p0", "High", 2, 1, "4 s", false), new LaneView("p1", "Medium", 0, 0, "0 s", true),
+                        new LaneView("p2", "Low", 1204, 15, "12 min", false)));
         model.put("counts", Part.good(Arrays.stream(JobState.values())
                 .map(state -> new CountView(state.code(), Status.of(state), state.ordinal() * 7L)).toList()));
         model.put("latest", Part.good(Samples.jobs()));

@@ -1,0 +1,138 @@
+package dev.winnow.web.service;
+
+import dev.winnow.db.job.JobQueries;
+import dev.winnow.db.job.JobRow;
+import dev.winnow.db.job.JobState;
+import dev.winnow.plugin.spi.Priority;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Calls off all unfinished jobs that fit a filter. First they are counted; what is confirmed is those and no newer ones,
+ * so that nobody cancels what nobody saw.
+ */
+@Service
+public class JobSweep {
+    /** How many jobs are called off at once. */
+    public static final int MOST = 10_000;
+    private static final int A_REQUEST = 1_000;
+
+    private final JobQueries queries;
+    private final SchedulerRequests scheduler;
+    private final Audit audit;
+
+    JobSweep(JobQueries queries, SchedulerRequests scheduler, Audit audit) {
+        this.queries = queries;
+        this.scheduler = scheduler;
+        this.audit = audit;
+    }
+
+    /** Which jobs; nulls do not restrict, but one must. */
+    public record Filter(@Nullable JobState state, @Nullable Priority priority, @Nullable String type) {
+        /** As texts, of which absent and blank ones do not restrict. */
+        public static Filter of(@Nullable String state, @Nullable String priority, @Nullable String type) {
+            return new Filter(Choice.of(JobState.values(), JobState::code, "state", state),
+                    Choice.of(Priority.values(), Priority::code, "priority", priority),
+                    type == null || type.isBlank() ? null : type.strip());
+        }
+
+        /** As the fields of a form. */
+        public Map<String, List<String>> fields() {
+            Map<String, List<String>> fields = new LinkedHashMap<>();
+            detail().forEach((name, value) -> fields.put(name, List.of(value)));
+            return fields;
+        }
+
+        /** {@code state queued, priority p2}. */
+        public String words() {
+            return String.join(", ", detail().entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue())
+                    .toList());
+        }
+
+        Map<String, String> detail() {
+            Map<String, String> detail = new LinkedHashMap<>();
+            if (state != null) {
+                detail.put("state", state.code());
+            }
+            if (priority != null) {
+                detail.put("priority", priority.code());
+            }
+            if (type != null) {
+                detail.put("type", type);
+            }
+            return detail;
+        }
+    }
+
+    /**
+     * What fits, or what came of it.
+     *
+     * @param jobs how many fit, or were called off
+     * @param more whether there are more than are called off at once
+     * @param upTo the newest that fits: what confirms; null where none does
+     * @param outcome {@code counted}, {@code done}, {@code refused}, {@code failed} or {@code waiting}
+     */
+    public record Swept(int jobs, boolean more, @Nullable String upTo, String outcome, String message) {
+    }
+
+    /** Counts what fits and is not finished. */
+    public Swept count(Filter filter) {
+        List<Long> ids = ids(filter, Long.MAX_VALUE);
+        int jobs = Math.min(ids.size(), MOST);
+        return new Swept(jobs, ids.size() > MOST, ids.isEmpty() ? null : ids.getFirst().toString(), "counted",
+                jobs + (ids.size() > MOST ? " jobs and more" : jobs == 1 ? " job" : " jobs")
+                        + " would be called off. To confirm, say upTo.");
+    }
+
+    /** Calls off what fits and is no newer than a job. */
+    public Swept cancel(Actor actor, Filter filter, long upTo) {
+        List<Long> fitting = ids(filter, upTo);
+        List<Long> ids = fitting.subList(0, Math.min(fitting.size(), MOST));
+        if (ids.isEmpty()) {
+            return new Swept(0, false, null, "done", "No unfinished job fits any more.");
+        }
+        Map<String, Object> detail = new LinkedHashMap<>(filter.detail());
+        detail.put("jobs", ids.size());
+        audit.record(actor, "job.cancel-many", "jobs", detail);
+        RequestAnswer last = ask(actor, ids);
+        return new Swept(ids.size(), fitting.size() > MOST, Long.toString(upTo), last.outcome(), last.message());
+    }
+
+    private RequestAnswer ask(Actor actor, List<Long> ids) {
+        RequestAnswer answer = scheduler.askForMany(actor, "jobs.cancel", part(ids, 0));
+        for (int from = A_REQUEST; from < ids.size(); from += A_REQUEST) {
+            RequestAnswer next = scheduler.askForMany(actor, "jobs.cancel", part(ids, from));
+            answer = answer.isDone() ? next : answer;
+        }
+        return answer;
+    }
+
+    private static List<Long> part(List<Long> ids, int from) {
+        return ids.subList(from, Math.min(ids.size(), from + A_REQUEST));
+    }
+
+    private List<Long> ids(Filter filter, long upTo) {
+        if (filter.state() == null && filter.priority() == null && filter.type() == null) {
+            throw RefusedException.invalid("At least one of 'state', 'priority' and 'type' must be given.");
+        }
+        if (filter.state() != null && filter.state().isFinished()) {
+            throw RefusedException.invalid("state",
+                    "'state' must be one that is not finished: requested, queued, running or retrying");
+        }
+        List<Long> ids = new ArrayList<>();
+        for (JobState state : JobState.values()) {
+            if (!state.isFinished() && (filter.state() == null || filter.state() == state)) {
+                Long before = upTo == Long.MAX_VALUE ? null : upTo + 1;
+                queries.latest(state, filter.priority(), filter.type(), before, MOST + 1).stream().map(JobRow::id)
+                        .forEach(ids::add);
+            }
+        }
+        ids.sort(Comparator.reverseOrder());
+        return ids;
+    }
+}

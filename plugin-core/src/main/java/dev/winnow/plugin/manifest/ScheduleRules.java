@@ -1,0 +1,112 @@
+package dev.winnow.plugin.manifest;
+
+import dev.winnow.plugin.spi.JobOptions.Concurrency;
+import dev.winnow.plugin.spi.JobOptions.Rate;
+import dev.winnow.plugin.spi.ScheduleDefinition;
+import dev.winnow.plugin.spi.ScheduleDefinition.Overlap;
+import dev.winnow.plugin.spi.ScheduleOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a schedule may say, whoever wrote it: a file or a plugin's code. Cron expressions are left to who reads them. */
+public final class ScheduleRules {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(3660);
+    private static final int CRON_CHARACTERS = 100;
+    private static final int ZONE_CHARACTERS = 60;
+    private static final int KEY_CHARACTERS = 190;
+
+    private ScheduleRules() {
+    }
+
+    /** What is wrong with it, as the end of a sentence that begins with its name; empty where nothing is. */
+    public static Optional<String> broken(ScheduleDefinition schedule) {
+        return Stream.of(names(schedule), times(schedule), spread(schedule), limits(schedule))
+                .flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> names(ScheduleDefinition schedule) {
+        if (!ExtensionName.isAllowed(schedule.name())) {
+            return Optional.of("has a name that is not allowed (" + ExtensionName.RULE + ")");
+        }
+        if (!ExtensionName.isAllowed(schedule.jobType())) {
+            return Optional.of("names a job that is not allowed (" + ExtensionName.RULE + ")");
+        }
+        String cron = schedule.cron();
+        if (cron != null && cron.length() > CRON_CHARACTERS) {
+            return Optional.of("has a cron expression of more than " + CRON_CHARACTERS + " characters");
+        }
+        return when(schedule.zone().getId().length() > ZONE_CHARACTERS, "has a zone of more than " + ZONE_CHARACTERS
+                + " characters");
+    }
+
+    private static Optional<String> times(ScheduleDefinition schedule) {
+        if ((schedule.cron() == null) == (schedule.interval() == null)) {
+            return Optional.of("must have either 'cron' or 'interval'");
+        }
+        Duration interval = schedule.interval();
+        if (interval != null && (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0)) {
+            return Optional.of("must have an interval of one second at least and ten years at most");
+        }
+        ScheduleOptions options = schedule.options();
+        if (options.starts() != null && options.ends() != null && !options.starts().isBefore(options.ends())) {
+            return Optional.of("ends before it starts");
+        }
+        return wrongSpan("catch-up-within", options.catchUpWithin())
+                .or(() -> wrongSpan("deadline", options.deadline()))
+                .or(() -> wrongSpan("expires-after", options.expiresAfter()));
+    }
+
+    private static Optional<String> spread(ScheduleDefinition schedule) {
+        Duration window = schedule.options().window();
+        Duration jitter = schedule.jitter();
+        Duration interval = schedule.interval();
+        Duration expiry = schedule.options().expiresAfter();
+        if (window.isNegative() || jitter.isNegative() || window.compareTo(LONGEST) > 0
+                || jitter.compareTo(LONGEST) > 0) {
+            return Optional.of("must have a window and a jitter between zero and ten years");
+        }
+        if (!window.isZero() && !jitter.isZero()) {
+            return Optional.of("has both 'window' and 'jitter'; give one of them");
+        }
+        if (interval != null && window.compareTo(interval) > 0) {
+            return Optional.of("has a window that is longer than its interval");
+        }
+        return when(expiry != null && expiry.compareTo(window.plus(jitter)) <= 0,
+                "has jobs that may expire before their"
+                        + " part of the window or the jitter is over; make 'expires-after' longer");
+    }
+
+    private static Optional<String> limits(ScheduleDefinition schedule) {
+        Concurrency concurrency = schedule.options().concurrency();
+        Rate rate = schedule.options().rate();
+        Overlap overlap = schedule.overlap();
+        if (concurrency != null && (overlap == Overlap.QUEUE_ONE || overlap == Overlap.CANCEL)) {
+            return Optional.of("has the limit of its overlap policy, one job at a time; leave out 'concurrency', or"
+                    + " choose overlap allow or skip");
+        }
+        Optional<String> wrong = concurrency == null
+                ? Optional.empty()
+                : wrongLimit("concurrency", concurrency.key(), concurrency.most());
+        if (wrong.isPresent() || rate == null) {
+            return wrong;
+        }
+        return wrongLimit("rate", rate.key(), rate.most()).or(() -> wrongSpan("rate", rate.per()));
+    }
+
+    private static Optional<String> wrongLimit(String what, String key, int most) {
+        return when(key.isBlank() || key.length() > KEY_CHARACTERS || most < 1,
+                "must give '" + what + "' a key of 1 to " + KEY_CHARACTERS + " characters and 'most' of 1 at least");
+    }
+
+    private static Optional<String> wrongSpan(String what, @Nullable Duration span) {
+        return when(span != null && (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0), "must give '" + what
+                + "' one second at least and ten years at most");
+    }
+
+    private static Optional<String> when(boolean wrong, String sentence) {
+        return wrong ? Optional.of(sentence) : Optional.empty();
+    }
+}

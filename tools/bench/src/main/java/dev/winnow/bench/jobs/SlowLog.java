@@ -1,0 +1,41 @@
+package dev.winnow.bench.jobs;
+
+import dev.winnow.embedded.EmbeddedRedis;
+import java.util.List;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.util.SafeEncoder;
+
+/** Redis's own record of how long commands took, without what they waited for before. */
+final class SlowLog implements AutoCloseable {
+    private static final int LENGTH = 10_000;
+
+    private final RedisClient redis;
+
+    SlowLog(EmbeddedRedis server) {
+        redis = RedisClient.builder().hostAndPort(new HostAndPort(server.host(), server.port())).build();
+        send("CONFIG", "SET", "slowlog-log-slower-than", "0");
+        send("CONFIG", "SET", "slowlog-max-len", Integer.toString(LENGTH));
+    }
+
+    /** Forgets what was recorded. */
+    void reset() {
+        send("SLOWLOG", "RESET");
+    }
+
+    /** Of the last 10,000 commands. */
+    double slowestMillis() {
+        List<?> entries = (List<?>) send("SLOWLOG", "GET", Integer.toString(LENGTH));
+        long micros = entries.stream().mapToLong(entry -> (Long) ((List<?>) entry).get(2)).max().orElseThrow();
+        return micros / 1e3;
+    }
+
+    private Object send(String command, String... arguments) {
+        return redis.sendCommand(() -> SafeEncoder.encode(command), arguments);
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.winnow.worker;
+
+import dev.winnow.daemon.plugin.PluginHost;
+import dev.winnow.db.process.ProcessTable;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the ledger which types of jobs this worker has handlers for: once plugins are loaded, and when that changes. */
+final class HandlerAnnouncement {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerAnnouncement.class);
+
+    private final PluginHost plugins;
+    private final JobTypes types;
+    private final ProcessTable processes;
+    private final Identity identity;
+    private Set<String> announced = Set.of();
+    private boolean withdrawn;
+
+    HandlerAnnouncement(PluginHost plugins, JobTypes types, ProcessTable processes, Identity identity) {
+        this.plugins = plugins;
+        this.types = types;
+        this.processes = processes;
+        this.identity = identity;
+    }
+
+    /** Where MySQL does not take it, it is said the next time. */
+    synchronized void announceChanges() {
+        Set<String> names = types.names();
+        if (withdrawn || !plugins.isLoaded() || names.equals(announced)) {
+            return;
+        }
+        try {
+            processes.handles(identity.owner(), names);
+            announced = names;
+        } catch (RuntimeException e) {
+            LOG.debug("The ledger could not be told yet of {} job types", names.size(), e);
+        }
+    }
+
+    /** For the end: this worker takes no more jobs. */
+    synchronized void withdraw() {
+        withdrawn = true;
+        if (announced.isEmpty()) {
+            return;
+        }
+        try {
+            processes.handles(identity.owner(), Set.of());
+        } catch (RuntimeException e) {
+            LOG.debug("This worker's job types could not be withdrawn; they do not count once its heartbeat is old", e);
+        }
+    }
+}
