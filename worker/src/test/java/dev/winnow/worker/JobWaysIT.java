@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +68,7 @@ class JobWaysIT {
     }
 
     private static Presence presence(long id) {
-        return suite.queue().find(List.of(id)).get(id);
+        return Objects.requireNonNull(suite.queue().find(List.of(id)).get(id));
     }
 
     private static String lastError(JobDetail job) {

@@ -54,9 +54,9 @@ class WorkerOutageIT {
 
     @Test
     void anOutcomeThatMySqlDoesNotTakeIsTriedAgainAndAWorkerThatCannotReachItForLongEnds() throws Exception {
-        try (EmbeddedMariaDb first = database(0)) {
-            TestDatabase database = new TestDatabase(first.host(), first.port(), EmbeddedMariaDb.DATABASE,
-                    Arrays.stream(Account.values()).collect(Collectors.toMap(Function.identity(), first::password)));
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.builder().dataFolder(folder.resolve("db/data")).start()) {
+            TestDatabase database = new TestDatabase(server.host(), server.port(), EmbeddedMariaDb.DATABASE,
+                    Arrays.stream(Account.values()).collect(Collectors.toMap(Function.identity(), server::password)));
             try (WorkerUnderTest suite = new WorkerUnderTest(folder, database, TestServers.shared().emptyRedis())) {
                 List<Long> ids = suite.enqueue(List.of(
                         JobRequest.of("diagnostic.append", Priority.P1,
@@ -67,25 +67,20 @@ class WorkerOutageIT {
                         "--winnow.worker.drain-seconds=1");
                 try {
                     suite.awaitState(ids.getFirst(), JobState.RUNNING);
-                    kill(first);
+                    kill(server);
                     // They end while nobody takes their outcome.
                     TimeUnit.SECONDS.sleep(4);
-                    try (EmbeddedMariaDb second = database(first.port())) {
-                        for (long id : ids) {
-                            assertThat(suite.awaitState(id, JobState.SUCCEEDED).row().attempt()).isEqualTo(1);
-                        }
-                        kill(second);
-                        assertUnreachable(worker);
+                    server.start();
+                    for (long id : ids) {
+                        assertThat(suite.awaitState(id, JobState.SUCCEEDED).row().attempt()).isEqualTo(1);
                     }
+                    kill(server);
+                    assertUnreachable(worker);
                 } finally {
                     worker.destroyForcibly();
                 }
             }
         }
-    }
-
-    private EmbeddedMariaDb database(int port) {
-        return EmbeddedMariaDb.builder().dataFolder(folder.resolve("db/data")).port(port).start();
     }
 
     private static void kill(EmbeddedMariaDb server) {
