@@ -25,7 +25,7 @@ class ScheduleSetTest {
     private final ScheduleSet set = new ScheduleSet();
 
     @Test
-    void winnowBringsAHarvestAndTheComputationOfCompliance() {
+    void winnowBringsAHarvestTheComputationOfComplianceAndTheClearingOfOldJobs() {
         new ProcessFiles(folder.resolve("nowhere")).collect(set);
 
         assertThat(set.warnings()).isEmpty();
@@ -35,7 +35,9 @@ class ScheduleSetTest {
                         tuple("harvest", "harvest.all", Priority.P2,
                                 Duration.ofMinutes(15), CatchUp.FIRE_ONCE, Overlap.SKIP),
                         tuple("compliance", "compliance.all", Priority.P1,
-                                Duration.ofMinutes(5), CatchUp.FIRE_ONCE, Overlap.SKIP));
+                                Duration.ofMinutes(5), CatchUp.FIRE_ONCE, Overlap.SKIP),
+                        tuple("jobs-retention", "jobs.retention", Priority.P2,
+                                Duration.ofMinutes(15), CatchUp.SKIP, Overlap.SKIP));
     }
 
     @Test
@@ -47,8 +49,8 @@ class ScheduleSetTest {
 
         assertThat(set.byOrigin().get("file:ours.yaml")).extracting(ScheduleDefinition::interval).containsExactly(
                 Duration.ofHours(1));
-        assertThat(set.byOrigin().get("built-in")).extracting(ScheduleDefinition::name).containsExactly(
-                "compliance");
+        assertThat(set.byOrigin().get("built-in")).extracting(ScheduleDefinition::name)
+                .containsExactlyInAnyOrder("compliance", "jobs-retention");
         assertThat(set.byOrigin()).doesNotContainKey("plugin:p");
         assertThat(set.warnings()).isEmpty();
     }
