@@ -114,7 +114,7 @@ class ScheduleSetTest {
                 cron("long.cron", "0 0 0 * * " + "MON,".repeat(50) + "TUE"), cron("never", "0 0 0 30 2 *"),
                 cron("five", "0 0 * * *"), interval("zero").with(both), withArguments("huge", Map.of("a", "x".repeat(
                         70_000))),
-                withArguments("no.json", Map.of("a", new Object())), withArguments("endless", itself),
+                withArguments("endless", itself),
                 interval("negative").with(ScheduleOptions.NONE.catchingUpWithin(Duration.ofDays(-1))),
                 interval("limit").with(ScheduleOptions.NONE.atMost(0, "k")));
         wrong.forEach(each -> set.addOfPlugin("p", "d", each));
