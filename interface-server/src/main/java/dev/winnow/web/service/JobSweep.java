@@ -104,9 +104,9 @@ public class JobSweep {
     }
 
     private RequestAnswer ask(Actor actor, List<Long> ids) {
-        RequestAnswer answer = scheduler.askForMany(actor, "job.cancel", part(ids, 0));
+        RequestAnswer answer = scheduler.askForMany(actor, "jobs.cancel", part(ids, 0));
         for (int from = A_REQUEST; from < ids.size(); from += A_REQUEST) {
-            RequestAnswer next = scheduler.askForMany(actor, "job.cancel", part(ids, from));
+            RequestAnswer next = scheduler.askForMany(actor, "jobs.cancel", part(ids, from));
             answer = answer.isDone() ? next : answer;
         }
         return answer;

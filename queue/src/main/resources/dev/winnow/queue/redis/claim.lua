@@ -10,8 +10,11 @@
 --      and the ids and envelopes of what was taken, p0 first
 -- include common.lua
 -- include acknowledging.lua
+-- include counting.lua
 -- include letters.lua
 local MOST_DROPPED = 2000
+-- Of so many ids each is looked up; for more it pays to find out whether that is needed.
+local FEW = 16
 local owner, wanted, asked, pattern = ARGV[1], tonumber(ARGV[3]), ARGV[4], ARGV[5]
 local lost = acknowledge(6)
 local leaseUntil = now() + ARGV[2]
@@ -35,6 +38,8 @@ for lane = 0, 2 do
   end
 end
 
+local booksAgree = wanted > FEW and adds()
+
 local function drop(lane, count)
   dropped = dropped + count
   local counted = math.min(count, gone[lane])
@@ -48,18 +53,17 @@ end
 local function take(lane, count)
   local usual, ours = '1 ' .. lane .. ' 1 ', '1 ' .. owner
   local got = 0
+  -- An id may stand in the list twice if a job was taken out and pushed again, or by somebody's hand.
+  local doubtful = count <= FEW or gone[lane] > 0 or not booksAgree
   while got < count and dropped < MOST_DROPPED do
     local ids = redis.call('LPOP', KEYS[LANE + lane], count - got)
     if not ids or #ids == 0 then
       break
     end
     local raws = redis.call('HMGET', jobs, unpack(ids))
-    local held = {}
-    if redis.call('EXISTS', KEYS[RUNNING + lane]) == 1 then
+    local held, due = {}, {}
+    if doubtful then
       held = redis.call('HMGET', KEYS[RUNNING + lane], unpack(ids))
-    end
-    local due = {}
-    if redis.call('EXISTS', KEYS[DELAYED + lane]) == 1 then
       due = redis.call('ZMSCORE', KEYS[DELAYED + lane], unpack(ids))
     end
     local holds = {}
@@ -98,9 +102,9 @@ local function take(lane, count)
       end
     end
     if #holds > 0 then
+      keepTable(lane)
       local added = redis.call('HSET', KEYS[RUNNING + lane], unpack(holds))
       if 2 * added < #holds then
-        -- Somebody put an id into the list twice by hand.
         local seen = {}
         for i = first + 1, #claimed, 2 do
           local id, raw = claimed[i], claimed[i + 1]
