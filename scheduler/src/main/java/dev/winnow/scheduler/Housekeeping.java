@@ -1,5 +1,6 @@
 package dev.winnow.scheduler;
 
+import dev.winnow.db.job.JobReleases;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
@@ -7,15 +8,17 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes rows of processes that died a day ago off the record. */
+/** Takes off the record the rows of processes that died a day ago, and of rates that nothing counts any more. */
 final class Housekeeping implements LeaderWork {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final ProcessTable processes;
+    private final JobReleases releases;
 
-    Housekeeping(ProcessTable processes) {
+    Housekeeping(ProcessTable processes, JobReleases releases) {
         this.processes = processes;
+        this.releases = releases;
     }
 
     @Override
@@ -26,7 +29,8 @@ final class Housekeeping implements LeaderWork {
     @Override
     public Duration round(Term term) {
         int removed = term.write(processes::removeDead);
-        LOG.debug("{} rows of dead processes were removed.", removed);
+        int rates = term.write(releases::clearRates);
+        LOG.debug("{} rows of dead processes and {} of rates were removed.", removed, rates);
         return PAUSE;
     }
 }

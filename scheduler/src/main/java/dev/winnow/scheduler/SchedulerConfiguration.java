@@ -4,6 +4,7 @@ import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.queue.QueueConfiguration;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;
 import dev.winnow.daemon.settings.SettingValues;
@@ -11,7 +12,6 @@ import dev.winnow.daemon.settings.Variables;
 import dev.winnow.db.Database;
 import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.job.JobDispatch;
-import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.plugin.PluginProbes;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.plugin.PluginWarnings;
@@ -26,11 +26,7 @@ import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.Secrets;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.scheduler.discovery.Discovery;
-import dev.winnow.scheduler.dispatch.Dispatcher;
-import dev.winnow.scheduler.dispatch.LaneMetrics;
-import dev.winnow.scheduler.dispatch.LeaseExpiry;
 import dev.winnow.scheduler.dispatch.Pusher;
-import dev.winnow.scheduler.dispatch.Reconciler;
 import dev.winnow.scheduler.lead.Leadership;
 import dev.winnow.scheduler.lead.LeaseTiming;
 import dev.winnow.scheduler.publish.CurrentGeneration;
@@ -48,9 +44,11 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Puts the scheduler together. */
 @Configuration(proxyBeanMethods = false)
+@Import({DispatchConfiguration.class, QueueConfiguration.class})
 class SchedulerConfiguration {
     @Bean
     Leadership leadership(LeaderLease lease, Database database, SettingValues settings) {
@@ -104,8 +102,8 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Pusher pusher(JobQueue queue) {
-        return new Pusher(queue);
+    Pusher pusher(JobDispatch ledger, JobQueue queue) {
+        return new Pusher(ledger, queue);
     }
 
     @Bean
@@ -120,18 +118,6 @@ class SchedulerConfiguration {
         return new SchedulerLife(leadership, registration, plugins,
                 new LeaderStart(publishing, declarations, schedules),
                 dispatchWork.and(requests), schedules.ticker(), exit);
-    }
-
-    @Bean
-    DispatchWork dispatchWork(JobDispatch ledger, JobQueries queries, JobQueue queue, Pusher pusher,
-            CurrentGeneration current, ProcessTable processes, GenerationClearing clearing) {
-        return new DispatchWork(new Dispatcher(ledger, queue, pusher, current::id), new LeaseExpiry(ledger, queue),
-                new Reconciler(ledger, queries, queue, pusher), new Housekeeping(processes), clearing);
-    }
-
-    @Bean
-    LaneMetrics laneMetrics(JobQueue queue) {
-        return new LaneMetrics(queue, System::nanoTime);
     }
 
     @Bean

@@ -33,7 +33,8 @@ record JobDetails(@Nullable String arguments, String correlationId, String reque
             e.expires_at, j.failures, j.traits
         FROM job j LEFT JOIN job_detail d ON j.traits & %d AND d.job_id = j.id
             LEFT JOIN job_expiry e ON j.traits & %d AND e.job_id = j.id
-        WHERE j.id IN (""".formatted(JobTrait.DETAILED.bit(), JobTrait.EXPIRES.bit());
+        WHERE j.id IN ("""
+            .formatted(JobTrait.DETAILED.bit(), JobTrait.EXPIRES.bit());
 
     /** Of each of these; unknown ids are left out. */
     static Map<Long, JobDetails> of(Database database, Collection<Long> ids) {

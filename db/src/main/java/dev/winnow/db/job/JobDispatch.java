@@ -63,26 +63,20 @@ public class JobDispatch {
         for (JobRow row : rows) {
             JobDetails detail = details.get(row.id());
             if (detail != null) {
-                jobs.add(new QueuedJob(row, detail.failures(), detail.traits(), detail.arguments(), detail
-                        .correlationId(), detail.requestedBy(), detail.expiresAt(), detail.deadline()));
+                jobs.add(new QueuedJob(row, detail.failures(), detail.traits(), detail.arguments(),
+                        detail.correlationId(),
+                        detail.requestedBy(), detail.expiresAt(), detail.deadline()));
             }
         }
         return jobs;
     }
 
     /**
-     * Puts on record that these attempts lost their worker: their jobs are queued again, or cancelled where they were
-     * called off. Where the outcome of the attempt or a later one is on record, that stands.
-     *
-     * @return those that do not belong into the queue
+     * Puts on record that these attempts lost their worker: their jobs are queued again, dead after too many crashes, or
+     * cancelled where they were called off. Where the attempt's outcome or a later attempt is on record, that stands.
      */
-    public List<Long> crashed(Collection<LostAttempt> attempts) {
-        return lost.crashed(attempts);
-    }
-
-    /** Marks jobs that crashed too often as dead; returns those that are now. */
-    public List<Long> dead(Collection<LostAttempt> attempts) {
-        return lost.dead(attempts);
+    public LostReport lost(Collection<LostAttempt> attempts, int maxCrashes) {
+        return lost.record(attempts, maxCrashes);
     }
 
     /** Puts on record that nothing of this lane is to be handed out, or that it is again. */

@@ -3,6 +3,7 @@ package dev.winnow.db.job;
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,9 +41,18 @@ public class JobMending {
         return unfinished.settled(rows, age);
     }
 
-    /** Locks these for the caller's transaction, in which no outcome of theirs can be recorded, and reads them. */
+    /**
+     * Locks these for the caller's transaction, in which no outcome of theirs can be recorded, and reads them. Those that
+     * wait for their limit until they are retried are left out: they are not in the queue.
+     */
     public List<JobRow> lock(Collection<Long> ids) {
-        return JobRows.byIds(database, LockedJob.lock(database, ids).keySet());
+        return JobRows.byIds(database, LockedJob.lock(database, ids).values().stream().filter(job -> job
+                .state() != JobState.RETRYING || !JobTrait.LIMITED.in(job.traits())).map(LockedJob::id).toList());
+    }
+
+    /** The database's clock. */
+    public Instant now() {
+        return database.now();
     }
 
     /** Queues running jobs again whose queue entry was lost; what they were doing is spent, and no crash of theirs. */

@@ -22,6 +22,7 @@ public class JobReleases {
     private final Batches batches;
     private final LimitedJobs limited;
     private final LimitGates gates;
+    private final EarlyEnds ends;
 
     JobReleases(Database database) {
         this.database = database;
@@ -29,41 +30,36 @@ public class JobReleases {
         this.batches = new Batches(database);
         this.limited = new LimitedJobs(database);
         this.gates = new LimitGates(database);
+        this.ends = new EarlyEnds(database);
+    }
+
+    /** Chains: jobs whose predecessor has ended. */
+    public Found<Predecessor> endedPredecessors(long after) {
+        return waits.endedPredecessors(after, PAGE);
     }
 
     /** Chains: releases those whose predecessor succeeded, and cancels those after one that ended otherwise. */
-    public Step chains(long after) {
-        Waits.Page<Waits.Predecessor> page = waits.endedPredecessors(after, PAGE);
-        if (page.found().isEmpty()) {
-            return new Step(0, page.next());
-        }
-        return database.inTransaction(() -> {
-            waits.release(page.found().stream().filter(ended -> ended.state() == JobState.SUCCEEDED).map(
-                    Waits.Predecessor::jobId).toList());
-            EarlyEnds ends = new EarlyEnds(database);
-            for (Waits.Predecessor ended : page.found()) {
-                if (ended.state() != JobState.SUCCEEDED) {
-                    List<Long> ids = new ArrayList<>(List.of(ended.jobId()));
-                    ids.addAll(waits.after(ids));
-                    String how = ended.state() == null
-                            ? "is not on record any more"
-                            : "ended as " + ended.state()
-                                    .code();
-                    ends.end(LockedJob.lock(database, ids).values().stream().filter(job -> !job.state().isFinished())
-                            .toList(), JobState.CANCELLED,
-                            job -> "an earlier job of its chain, " + ended.predecessor()
-                                    + ", " + how);
-                    ends.forget(ids);
-                }
-            }
-            return new Step(page.found().size(), page.next());
+    public void goOn(List<Predecessor> ended) {
+        database.doInTransaction(() -> {
+            waits.release(ended.stream().filter(one -> one.state() == JobState.SUCCEEDED).map(Predecessor::jobId)
+                    .toList());
+            ended.stream().filter(one -> one.state() != JobState.SUCCEEDED).forEach(this::breakOff);
         });
     }
 
+    private void breakOff(Predecessor ended) {
+        List<Long> ids = new ArrayList<>(List.of(ended.jobId()));
+        ids.addAll(waits.after(ids));
+        JobState state = ended.state();
+        String how = state == null ? "is not on record any more" : "ended as " + state.code();
+        ends.end(LockedJob.lock(database, ids).values().stream().filter(job -> !job.state().isFinished()).toList(),
+                JobState.CANCELLED, job -> "an earlier job of its chain, " + ended.predecessor() + ", " + how);
+        ends.forget(ids);
+    }
+
     /** Batches: open ones of which the next member is finished by now. */
-    public Ripe ripeBatches(long after) {
-        Waits.Page<Long> page = batches.ripe(after, PAGE);
-        return new Ripe(page.found(), page.next());
+    public Found<Long> ripeBatches(long after) {
+        return batches.ripe(after, PAGE);
     }
 
     /**
@@ -80,13 +76,14 @@ public class JobReleases {
         });
     }
 
-    /** Parked jobs: releases those for which a live worker of their lane has a handler by now. */
-    public Step parked(long after) {
-        Waits.Page<Long> page = waits.handledAgain(after, PAGE);
-        if (!page.found().isEmpty()) {
-            database.doInTransaction(() -> waits.release(page.found()));
-        }
-        return new Step(page.found().size(), page.next());
+    /** Parked jobs: those for which a live worker of their lane has a handler by now. */
+    public Found<Long> handledAgain(long after) {
+        return waits.handledAgain(after, PAGE);
+    }
+
+    /** Lets parked jobs take their turn like all others. */
+    public void release(List<Long> ids) {
+        database.doInTransaction(() -> waits.release(ids));
     }
 
     /** Limited jobs: whether anything about them is to be looked at. */
@@ -118,19 +115,14 @@ public class JobReleases {
     }
 
     /**
-     * What a step did.
-     *
-     * @param released how many
-     * @param next what to give the next step to go on; 0: from the beginning
-     */
-    public record Step(int released, long next) {
-    }
-
-    /**
-     * Batches to be looked at.
+     * What a look at a page of those that wait found.
      *
      * @param next what to give the next look to go on; 0: from the beginning
      */
-    public record Ripe(List<Long> batches, long next) {
+    public record Found<T>(List<T> found, long next) {
+    }
+
+    /** A job of a chain, the one before it, and how that one ended; null where it is not on record any more. */
+    public record Predecessor(long jobId, long predecessor, @Nullable JobState state) {
     }
 }

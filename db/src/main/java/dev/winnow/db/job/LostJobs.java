@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -36,29 +35,33 @@ final class LostJobs {
         this.ends = new EarlyEnds(database);
     }
 
-    /** Queued again, or cancelled. Returns those that do not belong into the queue. */
-    List<Long> crashed(Collection<LostAttempt> attempts) {
+    /** Decides each by how it stands now. */
+    LostReport record(Collection<LostAttempt> attempts, int maxCrashes) {
         return database.inTransaction(() -> {
-            List<Lost> all = lock(attempts);
-            List<Lost> calledOff = all.stream().filter(lost -> lost.canBecome(JobState.CANCELLED) && lost.has(
-                    JobTrait.CANCELLING)).toList();
-            List<Lost> again = all.stream().filter(lost -> lost.canBecome(JobState.QUEUED) && !lost.isElsewhere()
-                    && !calledOff.contains(lost)).toList();
+            List<Lost> stopping = new ArrayList<>();
+            List<Lost> dying = new ArrayList<>();
+            List<Lost> again = new ArrayList<>();
+            List<Long> out = new ArrayList<>();
+            for (Lost lost : lock(attempts)) {
+                if (lost.isOvertaken()) {
+                    continue;
+                }
+                if (lost.has(JobTrait.CANCELLING) && lost.canBecome(JobState.CANCELLED)) {
+                    stopping.add(lost);
+                } else if (lost.attempt().crashes() >= maxCrashes && lost.canBecome(JobState.DEAD)) {
+                    dying.add(lost);
+                } else if (lost.canBecome(JobState.QUEUED) && !lost.isElsewhere()) {
+                    again.add(lost);
+                } else {
+                    out.add(lost.job().id());
+                }
+            }
             end(again, JobState.QUEUED, "crashed", EXPIRED);
-            end(calledOff, JobState.CANCELLED, "cancelled", STOPPING);
-            ends.forget(ids(calledOff));
-            return all.stream().filter(lost -> !again.contains(lost) && !lost.isOvertaken()).map(lost -> lost.job()
-                    .id()).toList();
-        });
-    }
-
-    /** Dead, since they have lost too many workers; returns those that are. */
-    List<Long> dead(Collection<LostAttempt> attempts) {
-        return database.inTransaction(() -> {
-            List<Lost> dying = lock(attempts).stream().filter(lost -> lost.canBecome(JobState.DEAD)).toList();
             end(dying, JobState.DEAD, "crashed", EXPIRED);
+            end(stopping, JobState.CANCELLED, "cancelled", STOPPING);
             ends.forget(ids(dying));
-            return ids(dying);
+            ends.forget(ids(stopping));
+            return new LostReport(ids(again), ids(dying), ids(stopping), out);
         });
     }
 
@@ -114,8 +117,7 @@ final class LostJobs {
         }
 
         boolean canBecome(JobState state) {
-            Predicate<JobState> allowed = from -> from == state || JobTransitions.allowed(from, state);
-            return !job.state().isFinished() && !isOvertaken() && allowed.test(job.state());
+            return !job.state().isFinished() && (job.state() == state || JobTransitions.allowed(job.state(), state));
         }
 
         boolean has(JobTrait trait) {

@@ -30,7 +30,7 @@ final class StandingReader {
                 AND m.job_id > b.checked_until AND j.\s""" + JobTransitions.in(JobState.FINISHED) + """
             ) AS finished
         FROM job_batch b WHERE b.id IN (SELECT m.batch_id FROM job_batch_member m WHERE m.job_id = ?
-            UNION ALL SELECT w.on_id FROM job_wait w WHERE w.job_id = ? AND w.kind = 'batch')
+            UNION ALL SELECT ?)
         ORDER BY b.id DESC LIMIT 1""";
 
     private StandingReader() {

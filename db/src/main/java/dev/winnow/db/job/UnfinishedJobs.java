@@ -15,7 +15,7 @@ final class UnfinishedJobs {
     private static final Instant LONG_AGO = Instant.EPOCH;
     private static final String PAGE = """
         FORCE INDEX (job_by_turn) WHERE state = ? AND priority = ? AND held = ? AND available_at >= ?
-            AND (available_at > ? OR id > ?) ORDER BY available_at %1$s, id %1$s LIMIT ?""";
+            AND (available_at > ? OR id > ?) ORDER BY available_at, id LIMIT ?""";
     private static final String LATEST = """
         FORCE INDEX (job_by_turn) WHERE state = ? AND priority = ? AND held = ?
         ORDER BY available_at DESC, id DESC LIMIT ?""";
@@ -28,7 +28,7 @@ final class UnfinishedJobs {
 
     /** At most so many after this place, and where to go on. */
     LedgerPage page(LedgerPlace after, int limit) {
-        List<JobRow> rows = JobRows.select(database, PAGE.formatted("ASC"), after.state().code(), after.priority()
+        List<JobRow> rows = JobRows.select(database, PAGE, after.state().code(), after.priority()
                 .ordinal(), after.held(), after.availableAt(), after.availableAt(), after.id(), limit);
         LedgerPlace next = rows.size() < limit ? following(after) : after.at(rows.getLast());
         return new LedgerPage(rows, next);
@@ -56,9 +56,9 @@ final class UnfinishedJobs {
         return database.number("SELECT COUNT(*) FROM job WHERE " + JobTransitions.in(states));
     }
 
-    /** Queued, running and retrying, of each lane, not held and held. */
+    /** Queued, running and retrying, of each lane, not held and held; a held one that is retrying is not in the queue. */
     private static @Nullable LedgerPlace following(LedgerPlace place) {
-        if (!place.held()) {
+        if (!place.held() && place.state() != JobState.RETRYING) {
             return new LedgerPlace(place.state(), place.priority(), true, LONG_AGO, 0);
         }
         Priority[] lanes = Priority.values();

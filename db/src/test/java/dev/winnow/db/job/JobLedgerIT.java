@@ -145,30 +145,6 @@ class JobLedgerIT {
     }
 
     @Test
-    void aLostWorkerIsRecordedAndALateReportDoesNotTouchTheNextAttempt() {
-        long id = running(1);
-        dispatch.crashed(Map.of(id, 1));
-        assertThat(row(id)).satisfies(row -> {
-            assertThat(row.state()).isEqualTo(JobState.QUEUED);
-            assertThat(row.crashes()).isEqualTo(1);
-        });
-        assertThat(outcomes.succeed(id, 1, owner, JobResult.NONE)).isFalse();
-        assertThat(outcomes.begin(id, 2, owner, "host", null, null)).isPresent();
-        dispatch.crashed(Map.of(id, 1));
-        assertThat(row(id)).satisfies(row -> {
-            assertThat(row.state()).isEqualTo(JobState.RUNNING);
-            assertThat(row.crashes()).isEqualTo(1);
-        });
-        dispatch.dead(List.of(id));
-        assertThat(row(id)).satisfies(row -> {
-            assertThat(row.state()).isEqualTo(JobState.DEAD);
-            assertThat(row.crashes()).isEqualTo(2);
-        });
-        assertThat(queries.find(id).orElseThrow().attempts()).extracting(JobDetail.Attempt::outcome)
-                .containsExactly("crashed", "crashed");
-    }
-
-    @Test
     void aUniqueKeyIsHeldUntilTheJobIsDone() {
         JobRequest request = JobRequest.of("test.once", Priority.P1, Map.of()).withUniqueKey("once",
                 JobRequest.UniqueUntil.DONE);
@@ -269,36 +245,6 @@ class JobLedgerIT {
         assertThat(dispatch.untilNextDue().orElseThrow()).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(30));
         JobRow now = dispatch.enqueue(List.of(job(JobRequest.of("test.echo", Priority.P0, Map.of()))), 1L).getFirst();
         assertThat(now.state()).isEqualTo(JobState.QUEUED);
-    }
-
-    @Test
-    void cancelAndRetryChangeWhatTheyMay() {
-        JobRequest once = JobRequest.of("test.once", Priority.P1, Map.of()).withUniqueKey("once",
-                JobRequest.UniqueUntil.DONE);
-        long waiting = ask(once);
-        long running = running(1);
-        dispatch.takeDue(10, null);
-        assertThat(dispatch.cancel(List.of(waiting, running, 1L))).containsExactly(waiting);
-        long next = ask(once);
-        assertThat(next).isNotEqualTo(waiting);
-        assertThat(dispatch.retry(List.of(waiting, running))).isEmpty();
-        assertThat(dispatch.cancel(List.of(next))).containsExactly(next);
-        assertThat(dispatch.retry(List.of(waiting, running))).containsExactly(waiting);
-        assertThat(ask(once)).isEqualTo(waiting);
-        assertThat(outcomes.cancelled(running, 1, owner, "the operator asked for it")).isTrue();
-        assertThat(queries.find(running).orElseThrow().attempts().getFirst().errorMessage()).contains("operator");
-    }
-
-    @Test
-    void whatHasNotMovedForAWhileIsFound() {
-        long queued = ask(JobRequest.of("test.echo", Priority.P0, Map.of()));
-        dispatch.takeDue(10, null);
-        long running = running(1);
-        assertThat(dispatch.stale(Duration.ofMinutes(1), 10)).isEmpty();
-        database.sql().update("UPDATE job SET queued_at = queued_at - INTERVAL 1 HOUR, "
-                + "started_at = started_at - INTERVAL 1 HOUR");
-        assertThat(dispatch.stale(Duration.ofMinutes(1), 10)).extracting(JobRow::id).containsExactly(queued, running);
-        assertThat(dispatch.stale(Duration.ofMinutes(1), queued, 10)).extracting(JobRow::id).containsExactly(running);
     }
 
     @Test

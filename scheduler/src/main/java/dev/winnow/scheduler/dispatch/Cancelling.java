@@ -61,7 +61,11 @@ public final class Cancelling {
             open.removeAll(stopping);
         } catch (QueueUnavailableException e) {
             LOG.debug("The queue cannot be asked; only what was never in it is cancelled now.", e);
-            open.removeIf(id -> jobs.get(id).state() != JobState.REQUESTED);
+            jobs.forEach((id, job) -> {
+                if (job.state() != JobState.REQUESTED) {
+                    open.remove(id);
+                }
+            });
         }
         endings.cancel(open);
         return new Result(List.copyOf(open), stopping);

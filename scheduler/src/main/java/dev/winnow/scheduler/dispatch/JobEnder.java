@@ -8,11 +8,11 @@ import dev.winnow.queue.QueueUnavailableException;
 import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +91,7 @@ public final class JobEnder implements LeaderWork {
     }
 
     /** Whether it is not meant to be in the queue: whatever queued job is missing there is the reconciler's. */
-    private static boolean isOutside(JobEndings.Standing job) {
-        return job.state() == JobState.REQUESTED || job.state() == JobState.RETRYING && job.limited();
+    private static boolean isOutside(JobEndings.@Nullable Standing job) {
+        return job != null && (job.state() == JobState.REQUESTED || job.state() == JobState.RETRYING && job.limited());
     }
 }

@@ -1,6 +1,8 @@
 package dev.winnow.scheduler.dispatch;
 
 import dev.winnow.db.job.JobDispatch;
+import dev.winnow.db.job.LostAttempt;
+import dev.winnow.db.job.LostReport;
 import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.QueueUnavailableException;
@@ -8,9 +10,8 @@ import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +20,18 @@ public final class LeaseExpiry implements LeaderWork {
     /** After so many lost workers a job counts as what kills them. */
     public static final int MAX_CRASHES = 3;
     private static final Logger LOG = LoggerFactory.getLogger(LeaseExpiry.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
+    private static final int NAMED = 10;
     private static final Duration POLL = Duration.ofSeconds(2);
 
     private final JobDispatch ledger;
     private final JobQueue queue;
+    private final JobCounts counts;
 
-    public LeaseExpiry(JobDispatch ledger, JobQueue queue) {
+    public LeaseExpiry(JobDispatch ledger, JobQueue queue, JobCounts counts) {
         this.ledger = ledger;
         this.queue = queue;
+        this.counts = counts;
     }
 
     @Override
@@ -48,20 +52,33 @@ public final class LeaseExpiry implements LeaderWork {
         if (expired.isEmpty()) {
             return POLL;
         }
-        List<Long> dead = expired.stream().filter(LeaseExpiry::isDead).map(JobEnvelope::jobId).toList();
         // The queue has counted the attempt up already: the lost one is the one before. A worker may hold the next by now.
-        Map<Long, Integer> lost = expired.stream().filter(job -> !isDead(job)).collect(
-                Collectors.toMap(JobEnvelope::jobId, job -> job.attempt() - 1, Math::max, TreeMap::new));
-        term.write(() -> {
-            ledger.crashed(lost);
-            ledger.dead(dead);
-        });
-        LOG.warn("Lost their worker: {} jobs. Queued again: {}. Dead after {} crashes: {}.", expired.size(),
-                lost.keySet(), MAX_CRASHES, dead);
+        LostReport report = term.write(() -> ledger.lost(expired.stream().map(job -> new LostAttempt(job.jobId(), job
+                .attempt() - 1, job.crashes())).toList(), MAX_CRASHES));
+        counts.recovered(report.again().size());
+        counts.died(report.dead().size());
+        takeOut(report);
+        LOG.warn("Lost their worker: {} jobs. Queued again: {}. Dead after {} crashes: {}. Had been called off: {}.",
+                expired.size(), named(report.again()), MAX_CRASHES, named(report.dead()), named(report.cancelled()));
         return expired.size() < BATCH ? POLL : Duration.ZERO;
     }
 
-    private static boolean isDead(JobEnvelope job) {
-        return job.crashes() >= MAX_CRASHES;
+    private void takeOut(LostReport report) {
+        List<Long> ids = Stream.concat(report.out().stream(), report.cancelled().stream()).toList();
+        try {
+            queue.remove(ids);
+        } catch (QueueUnavailableException e) {
+            LOG.debug("{} jobs that have ended stay in the queue; a worker that claims one drops it.", ids.size(), e);
+        }
+    }
+
+    private static String named(List<Long> ids) {
+        String first = ids.stream().limit(NAMED).map(id -> Long.toString(id)).collect(Collectors.joining(", "));
+        return ids.isEmpty()
+                ? "none"
+                : ids.size() + (ids.size() > NAMED
+                        ? " (" + first + ", ...)"
+                        : " (" + first
+                                + ")");
     }
 }

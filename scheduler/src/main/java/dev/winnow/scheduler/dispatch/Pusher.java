@@ -63,11 +63,14 @@ public final class Pusher {
         ledger.load(List.of(row), LONGEST_ARGUMENTS).forEach(job -> queue.pushDelayed(envelope(job, true), delay));
     }
 
-    /** The ids of what could not be pushed; they are forgotten here. */
-    Collection<Long> takeLeftBehind() {
-        List<Long> ids = List.copyOf(leftBehind);
-        ids.forEach(leftBehind::remove);
-        return ids;
+    /** The ids of what could not be pushed. */
+    List<Long> leftBehind() {
+        return List.copyOf(leftBehind);
+    }
+
+    /** These were seen to. */
+    void forget(Collection<Long> ids) {
+        leftBehind.removeAll(Set.copyOf(ids));
     }
 
     private void push(List<JobRow> rows, boolean again) {

@@ -1,47 +1,70 @@
 package dev.winnow.scheduler.dispatch;
 
 import dev.winnow.db.job.JobDispatch;
+import dev.winnow.db.job.JobMending;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.JobRow;
-import dev.winnow.db.job.JobState;
+import dev.winnow.db.job.LedgerPage;
+import dev.winnow.db.job.LedgerPlace;
+import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.JobQueue;
-import dev.winnow.queue.Presence;
+import dev.winnow.queue.LaneStatus;
 import dev.winnow.queue.QueueUnavailableException;
 import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Holds the ledger against the queue and mends the queue: MySQL is the record, so a queue that lost everything gets back
- * all that is unfinished, and what is finished is taken out.
+ * all that is unfinished, and what is finished is taken out. When the queue is found to have lost something all is compared,
+ * p0 first; otherwise a bounded number of jobs each second, over and over, however many there are.
  */
 public final class Reconciler implements LeaderWork {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     /** Younger rows may be on their way. */
     private static final Duration AGE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofSeconds(30);
-    /** While the queue is away, so that it gets back soon what it lost. */
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /** After a loss nobody wants to wait; what was on its way when it was noticed has arrived by then. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Before all is looked at once more by and by. */
+    private static final Duration REST = Duration.ofSeconds(10);
     private static final int PAGE = 1000;
+    private static final int PAGES_A_ROUND = 2;
+    private static final int PAGES_AFTER_A_LOSS = 20;
+    private static final int FINISHED = 1000;
 
     private final JobDispatch ledger;
+    private final JobMending mending;
     private final JobQueries queries;
     private final JobQueue queue;
+    private final Pusher pusher;
     private final Mender mender;
+    private final JobCounts counts;
+    private final LossWatch watch;
+    private final LongSupplier nanoTime;
+    private LedgerPlace place = LedgerPlace.start();
+    private long goOnAt;
+    private boolean everything;
+    private Report report = new Report();
 
-    public Reconciler(JobDispatch ledger, JobQueries queries, JobQueue queue, Pusher pusher) {
+    public Reconciler(JobDispatch ledger, JobMending mending, JobQueries queries, JobQueue queue, Pusher pusher,
+            JobCounts counts, LongSupplier nanoTime) {
         this.ledger = ledger;
+        this.mending = mending;
         this.queries = queries;
         this.queue = queue;
-        this.mender = new Mender(ledger, queue, pusher);
+        this.pusher = pusher;
+        this.mender = new Mender(ledger, mending, queries, queue, pusher);
+        this.counts = counts;
+        this.watch = new LossWatch(queue, mending::expected, nanoTime);
+        this.nanoTime = nanoTime;
+        this.goOnAt = nanoTime.getAsLong();
     }
 
     @Override
@@ -52,55 +75,84 @@ public final class Reconciler implements LeaderWork {
     @Override
     public Duration round(Term term) {
         try {
-            reconcile(term);
-            return PAUSE;
+            lookForLoss(term);
+            pauseLanes(term);
+            pushLeftBehind(term);
+            if (nanoTime.getAsLong() - goOnAt < 0) {
+                return PAUSE;
+            }
+            return goOn(term) ? Duration.ZERO : PAUSE;
         } catch (QueueUnavailableException e) {
             LOG.debug("The queue cannot be reached, as the dispatcher says; it is mended when it is back.", e);
-            return SOON;
+            return PAUSE;
         }
     }
 
-    private void reconcile(Term term) {
-        Map<Mending, List<JobRow>> found = new EnumMap<>(Mending.class);
-        long after = 0;
-        List<JobRow> page;
-        do {
+    private void lookForLoss(Term term) {
+        String why = watch.look(term);
+        if (why != null) {
+            LOG.info("Ledger and queue are compared in full, since {}.", why);
+            counts.queueLost();
+            everything = true;
+            place = LedgerPlace.start();
+            goOnAt = nanoTime.getAsLong() + SETTLING.toNanos();
+        }
+    }
+
+    /** Whether it is urgent to go on. */
+    private boolean goOn(Term term) {
+        LedgerPlace next = place;
+        for (int pages = 0; next != null && pages < (everything ? PAGES_AFTER_A_LOSS : PAGES_A_ROUND);) {
             term.check();
-            page = ledger.stale(AGE, after, PAGE);
-            sort(page, found);
-            after = page.isEmpty() ? after : page.getLast().id();
-        } while (page.size() == PAGE);
-        for (JobState state : JobState.FINISHED) {
-            sort(queries.latest(state, null, null, null, PAGE), found);
+            LedgerPage page = mending.unfinished(next, PAGE);
+            pages += page.rows().isEmpty() ? 0 : 1;
+            check(term, mending.settled(page.rows(), everything ? SETTLING : AGE));
+            next = page.next();
         }
-        found.values().forEach(this::keepUnchanged);
-        found.values().removeIf(List::isEmpty);
-        if (!found.isEmpty()) {
-            mender.mend(term, found);
-            LOG.warn("Ledger and queue differed; mended: {}.", Report.of(found));
+        if (next != null) {
+            place = next;
+            return everything;
         }
+        if (everything) {
+            check(term, mending.latestFinished(FINISHED));
+        }
+        if (!report.isEmpty()) {
+            LOG.warn("Ledger and queue differed; mended: {}.", report);
+        } else if (everything) {
+            LOG.info("Ledger and queue agree.");
+        }
+        report = new Report();
+        everything = false;
+        place = LedgerPlace.start();
+        goOnAt = nanoTime.getAsLong() + REST.toNanos();
+        return false;
     }
 
-    private void sort(List<JobRow> rows, Map<Mending, List<JobRow>> found) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        Map<Long, Presence> presence = queue.find(rows.stream().map(JobRow::id).toList());
-        for (JobRow row : rows) {
-            Mending mending = Mending.of(row, presence.getOrDefault(row.id(), Presence.ABSENT));
-            if (mending != Mending.NONE) {
-                found.computeIfAbsent(mending, key -> new ArrayList<>()).add(row);
-            }
-        }
+    private void pushLeftBehind(Term term) {
+        List<Long> ids = pusher.leftBehind();
+        check(term, queries.rows(ids));
+        pusher.forget(ids);
     }
 
-    /** A job may have gone on between the look at the ledger and the one at the queue: only what stands still is mended. */
-    private void keepUnchanged(List<JobRow> rows) {
-        Set<JobRow> now = new HashSet<>();
+    private void check(Term term, List<JobRow> rows) {
         for (int from = 0; from < rows.size(); from += PAGE) {
-            List<JobRow> some = rows.subList(from, Math.min(rows.size(), from + PAGE));
-            now.addAll(queries.rows(some.stream().map(JobRow::id).toList()));
+            var mended = mender.check(term, rows.subList(from, Math.min(rows.size(), from + PAGE)));
+            mended.forEach((what, ids) -> counts.mended(what, ids.size()));
+            report.add(mended);
         }
-        rows.retainAll(now);
+    }
+
+    /** The ledger says which lanes are paused; a queue that was emptied has forgotten it. */
+    private void pauseLanes(Term term) {
+        Set<Priority> wanted = ledger.pausedLanes();
+        Set<Priority> actual = EnumSet.noneOf(Priority.class);
+        queue.lanes().stream().filter(LaneStatus::paused).forEach(lane -> actual.add(lane.priority()));
+        if (!actual.equals(wanted)) {
+            term.check();
+            queue.pause(wanted, true);
+            Set<Priority> others = EnumSet.allOf(Priority.class);
+            others.removeAll(wanted);
+            queue.pause(others, false);
+        }
     }
 }

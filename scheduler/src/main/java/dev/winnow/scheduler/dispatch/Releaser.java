@@ -9,7 +9,6 @@ import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,21 +74,24 @@ public final class Releaser implements LeaderWork {
     }
 
     private int chains(Term term) {
-        JobReleases.Step step = step(term, releases::chains, chainsAfter);
-        chainsAfter = step.next();
-        return step.released();
+        JobReleases.Found<JobReleases.Predecessor> page = releases.endedPredecessors(chainsAfter);
+        chainsAfter = page.next();
+        if (!page.found().isEmpty()) {
+            term.write(() -> releases.goOn(page.found()));
+        }
+        return page.found().size();
     }
 
     private int batches(Term term) {
-        JobReleases.Ripe ripe = releases.ripeBatches(batchesAfter);
-        batchesAfter = ripe.next();
-        for (long batch : ripe.batches()) {
+        JobReleases.Found<Long> page = releases.ripeBatches(batchesAfter);
+        batchesAfter = page.next();
+        for (long batch : page.found()) {
             boolean more = true;
             while (more) {
                 more = term.write(() -> releases.passMembers(batch));
             }
         }
-        return ripe.batches().size();
+        return page.found().size();
     }
 
     private int parked(Term term) {
@@ -99,9 +101,14 @@ public final class Releaser implements LeaderWork {
             return 0;
         }
         parkedAt = now;
-        JobReleases.Step step = step(term, releases::parked, parkedAfter);
-        parkedAfter = step.next();
-        return step.released();
+        JobReleases.Found<Long> page = releases.handledAgain(parkedAfter);
+        parkedAfter = page.next();
+        if (!page.found().isEmpty()) {
+            term.write(() -> releases.release(page.found()));
+            LOG.info("{} jobs that were parked have a worker with a handler by now; they take their turn.", page
+                    .found().size());
+        }
+        return page.found().size();
     }
 
     private Duration letIn(Term term) {
@@ -125,10 +132,6 @@ public final class Releaser implements LeaderWork {
     /** Whether there are pages left that this round did not look at. */
     private boolean isInTheMiddle() {
         return chainsAfter != 0 || batchesAfter != 0 || parkedAfter != 0;
-    }
-
-    private static JobReleases.Step step(Term term, LongFunction<JobReleases.Step> look, long after) {
-        return term.write(() -> look.apply(after));
     }
 
     private static Duration shorter(Duration one, Duration other) {

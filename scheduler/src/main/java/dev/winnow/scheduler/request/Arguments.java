@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of a request; a wrong one is an {@link IllegalArgumentException} whose message is a sentence. */
 record Arguments(Map<String, Object> values) {
+    private static final int MOST_NUMBERS = 10_000;
+
     String text(String name) {
         if (values.get(name) instanceof String text && !text.isBlank()) {
             return text;
@@ -24,7 +26,10 @@ record Arguments(Map<String, Object> values) {
 
     /** Ids are given as text, too: JavaScript cannot hold all of 63 bits. */
     Optional<Long> optionalNumber(String name) {
-        Object value = values.get(name);
+        return number(name, values.get(name));
+    }
+
+    private static Optional<Long> number(String name, @Nullable Object value) {
         if (value == null) {
             return Optional.empty();
         }
@@ -37,6 +42,22 @@ record Arguments(Map<String, Object> values) {
             throw new IllegalArgumentException("'" + name + "' of the request is '" + value
                     + "': a whole number is expected.", e);
         }
+    }
+
+    /** Whole numbers, at most ten thousand of them, each once. */
+    List<Long> numbers(String name) {
+        List<@Nullable Object> items = list(values.get(name), name);
+        if (items.isEmpty() || items.size() > MOST_NUMBERS) {
+            throw new IllegalArgumentException("'" + name + "' of the request holds " + items.size()
+                    + " numbers: 1 to " + MOST_NUMBERS + " are taken.");
+        }
+        Set<Long> numbers = new LinkedHashSet<>();
+        for (@Nullable
+        Object item : items) {
+            numbers.add(number(name, item).orElseThrow(() -> new IllegalArgumentException("'" + name
+                    + "' of the request is to be a list of whole numbers.")));
+        }
+        return List.copyOf(numbers);
     }
 
     Set<String> texts(String name) {
@@ -55,7 +76,7 @@ record Arguments(Map<String, Object> values) {
         return switch (value) {
             case null -> List.of();
             case List<?> items -> new ArrayList<>(items);
-            default -> throw new IllegalArgumentException("'" + name + "' of the request is to be a list of texts.");
+            default -> throw new IllegalArgumentException("'" + name + "' of the request is to be a list.");
         };
     }
 }
