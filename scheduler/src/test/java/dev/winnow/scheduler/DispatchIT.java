@@ -355,7 +355,7 @@ class DispatchIT {
         });
         assertThat(queue.lanes().get(1).depth()).isPositive();
         assertThat(schedules.all()).extracting(row -> row.definition().name()).containsExactly("compliance", "harvest",
-                "steady");
+                "jobs-retention", "steady");
         assertThat(scheduler.getBean(dev.winnow.db.plugin.PluginWarnings.class).open("source:processes"))
                 .singleElement().satisfies(open -> {
                     assertThat(open.warning().message()).contains("broken", "every tuesday");
