@@ -94,6 +94,10 @@ public final class Variables {
             seconds(2, 3600));
     public static final Variable QUEUE_DRAIN_TARGET_MINUTES = Variable.of("winnow.queue.drain-target-minutes", "10",
             number(1, 10_080));
+    public static final Variable JOBS_KEEP_SUCCEEDED_DAYS = Variable.of("winnow.jobs.keep-succeeded-days", "7",
+            number(1, 3650));
+    public static final Variable JOBS_KEEP_FAILED_DAYS = Variable.of("winnow.jobs.keep-failed-days", "30",
+            number(1, 3650));
     public static final Variable PROCESS_FILES = Variable.of("winnow.process.files", "/etc/winnow/processes", TEXT);
 
     public static final Variable METRICS_CLOUDWATCH = Variable.of("winnow.metrics.cloudwatch", "off", SWITCH);
@@ -127,7 +131,8 @@ public final class Variables {
             SCHEDULER_MANAGEMENT_PORT, WORKER_MANAGEMENT_PORT, INTERFACE_MANAGEMENT_PORT, WORKER_QUEUES,
             WORKER_CONCURRENCY, WORKER_RESERVE_P0, WORKER_DRAIN_SECONDS, WORKER_LEASE_SECONDS,
             WORKER_UNREACHABLE_SECONDS, SCHEDULER_LEASE_SECONDS,
-            QUEUE_DRAIN_TARGET_MINUTES, PROCESS_FILES, METRICS_CLOUDWATCH,
+            QUEUE_DRAIN_TARGET_MINUTES, JOBS_KEEP_SUCCEEDED_DAYS,
+            JOBS_KEEP_FAILED_DAYS, PROCESS_FILES, METRICS_CLOUDWATCH,
             METRICS_STACKDRIVER, METRICS_PROMETHEUS, METRICS_NAMESPACE, SENTRY_DSN, DIAGNOSTICS, DIAGNOSTICS_DIR,
             START_WAIT_SECONDS, HOME, JAVA_HOME, JAVA_OPTIONS,
             CHECKOUT, URL, TOKEN);
