@@ -290,7 +290,8 @@ class JobReleasesIT {
     }
 
     private void succeed(long id) {
-        assertThat(outcomes.record(List.of(new Outcome.Succeeded(attempt(id), Instant.now(), JobResult.NONE)))).isEmpty();
+        assertThat(outcomes.record(List.of(new Outcome.Succeeded(attempt(id), Instant.now(), JobResult.NONE))))
+                .isEmpty();
     }
 
     /** Ends it well without the worker's way, for many. */
