@@ -7,6 +7,7 @@ import static dev.winnow.daemon.settings.Expectation.JSON_OBJECTS;
 import static dev.winnow.daemon.settings.Expectation.LANES;
 import static dev.winnow.daemon.settings.Expectation.NODES;
 import static dev.winnow.daemon.settings.Expectation.PORT;
+import static dev.winnow.daemon.settings.Expectation.SHARES;
 import static dev.winnow.daemon.settings.Expectation.SWITCH;
 import static dev.winnow.daemon.settings.Expectation.TEXT;
 import static dev.winnow.daemon.settings.Expectation.WEB_ADDRESS;
@@ -42,6 +43,11 @@ public final class Variables {
     public static final Variable REDIS_PASSWORD = Variable.secret("winnow.redis.password");
     public static final Variable REDIS_TLS = Variable.of("winnow.redis.tls", "off", SWITCH);
     public static final Variable REDIS_SENTINEL_MASTER = Variable.of("winnow.redis.sentinel-master", null, TEXT);
+
+    /** How many of a round of claims p0, p1 and p2 get while all three wait. */
+    public static final Variable QUEUE_SHARES = Variable.of("winnow.queue.shares", "10,3,1", SHARES);
+    /** Signs envelopes; all daemons have the same. */
+    public static final Variable QUEUE_HMAC_KEY = Variable.secret("winnow.queue.hmac-key");
 
     public static final Variable PLUGINS_DIR = Variable.of("winnow.plugins.dir", null, TEXT);
     public static final Variable PLUGINS_WAIT_SECONDS = Variable.of("winnow.plugins.wait-seconds", "60",
@@ -116,7 +122,8 @@ public final class Variables {
     public static final List<Variable> ALL = List.of(DB_HOST, DB_PORT, DB_NAME, DB_USERNAME, DB_PASSWORD, DB_TLS,
             DB_MIGRATE_USERNAME, DB_MIGRATE_PASSWORD, DB_ACCOUNT_SCHEDULER, DB_ACCOUNT_WORKER, DB_ACCOUNT_INTERFACE,
             DB_UPGRADE,
-            REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_SENTINEL_MASTER, PLUGINS_DIR,
+            REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_SENTINEL_MASTER,
+            QUEUE_SHARES, QUEUE_HMAC_KEY, PLUGINS_DIR,
             PLUGINS_WAIT_SECONDS, CACHE_DIR, PLUGIN_REMOTES, PLUGIN_SIGNATURES, PLUGIN_TRUSTED_KEYS,
             PLUGIN_GENERATIONS_KEEP, PLUGIN_GENERATIONS_KEEP_DAYS, PLUGIN_PROBE, PLUGIN_PROBE_SECONDS,
             PLUGIN_PROBE_HEAP_MB, HTTP_PORT,

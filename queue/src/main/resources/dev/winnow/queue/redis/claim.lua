@@ -17,25 +17,32 @@ local MOST_DROPPED = 2000
 local FEW = 16
 local owner, wanted, asked, pattern = ARGV[1], tonumber(ARGV[3]), ARGV[4], ARGV[5]
 local lost = acknowledge(6)
-local leaseUntil = now() + ARGV[2]
 local claimed = {}
 local dropped = 0
 
 -- How many wait in each lane that we may take from.
 local depth = {[0] = 0, 0, 0}
+local any = 0
+for lane = 0, 2 do
+  if asked:find(lane, 1, true) then
+    depth[lane] = redis.call('LLEN', KEYS[LANE + lane])
+    any = any + depth[lane]
+  end
+end
+if any == 0 then
+  return {0, 0, lost, claimed}
+end
 local gone = redis.call('HMGET', counters, 'gone0', 'gone1', 'gone2')
 local stopped = redis.call('SMISMEMBER', paused, '0', '1', '2')
 for lane = 0, 2 do
   gone[lane] = tonumber(gone[lane + 1] or 0)
-  if stopped[lane + 1] == 0 and asked:find(lane, 1, true) then
-    depth[lane] = redis.call('LLEN', KEYS[LANE + lane]) - gone[lane]
-  end
-  if gone[lane] > 0 and depth[lane] <= 0 and (redis.call('LLEN', KEYS[LANE + lane]) <= gone[lane]) then
+  if depth[lane] > 0 and depth[lane] <= gone[lane] then
     redis.call('UNLINK', KEYS[LANE + lane])
     redis.call('HDEL', counters, 'gone' .. lane)
     gone[lane] = 0
     depth[lane] = 0
   end
+  depth[lane] = stopped[lane + 1] == 0 and math.max(0, depth[lane] - gone[lane]) or 0
 end
 
 local booksAgree = wanted > FEW and adds()
@@ -166,7 +173,9 @@ for lane = 0, 2 do
     short = short - take(lane, short)
   end
 end
+local leaseUntil = 0
 if #claimed > 0 then
+  leaseUntil = now() + ARGV[2]
   redis.call('ZADD', leases, 'GT', leaseUntil, owner)
 end
 return {leaseUntil, dropped >= MOST_DROPPED and 1 or 0, lost, claimed}

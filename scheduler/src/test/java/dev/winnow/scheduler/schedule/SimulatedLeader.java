@@ -100,6 +100,14 @@ final class SimulatedLeader implements AutoCloseable {
         }
     }
 
+    /** As a leader that starts does. */
+    void correctForZoneChanges() {
+        LeaderLease.Held mine = held;
+        if (mine != null) {
+            new ZoneChanges(store).correct(Terms.of(lease, database, mine));
+        }
+    }
+
     @Override
     public void close() {
         context.close();
