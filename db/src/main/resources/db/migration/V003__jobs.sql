@@ -11,7 +11,8 @@ ALTER TABLE job
 
 ALTER TABLE job_detail
     ADD COLUMN deadline_ms BIGINT NULL,
-    MODIFY COLUMN arguments LONGTEXT NULL;              -- JSON; null where they stand in the job's row
+    MODIFY COLUMN arguments LONGTEXT NULL,              -- JSON; null where they stand in the job's row
+    MODIFY COLUMN unique_until VARCHAR(5) NOT NULL DEFAULT 'done';  -- start, done, time: see job_key
 
 -- What was written before this version: 128 is DETAILED, 32 is UNIQUE_UNTIL_START.
 UPDATE job j JOIN job_detail d ON d.job_id = j.id

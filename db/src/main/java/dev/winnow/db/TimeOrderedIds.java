@@ -42,4 +42,9 @@ public class TimeOrderedIds {
     public static Instant timeOf(long id) {
         return Instant.ofEpochMilli((id >>> WRITER_BITS + COUNTER_BITS) + EPOCH);
     }
+
+    /** No id that is given out at this instant or later, on its writer's clock, is smaller. */
+    public static long firstAt(Instant instant) {
+        return Math.max(0, instant.toEpochMilli() - EPOCH) << WRITER_BITS + COUNTER_BITS;
+    }
 }

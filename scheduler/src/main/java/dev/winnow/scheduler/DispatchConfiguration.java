@@ -7,6 +7,7 @@ import dev.winnow.db.job.JobMending;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.JobReleases;
 import dev.winnow.db.process.ProcessTable;
+import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.scheduler.dispatch.Cancelling;
 import dev.winnow.scheduler.dispatch.Dispatcher;
@@ -63,8 +64,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(ProcessTable processes, JobReleases releases) {
-        return new Housekeeping(processes, releases);
+    Housekeeping housekeeping(ProcessTable processes, JobReleases releases, ScheduleStore schedules) {
+        return new Housekeeping(processes, releases, schedules);
     }
 
     @Bean

@@ -1,27 +1,37 @@
 package dev.winnow.scheduler;
 
+import dev.winnow.daemon.queue.LaneForecasts;
+import dev.winnow.db.job.Attempt;
 import dev.winnow.db.job.JobIntake;
 import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.db.job.NewJob;
+import dev.winnow.db.job.Outcome;
 import dev.winnow.db.request.Requests;
 import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.db.schedule.Tick;
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.testing.TestServers;
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobRequest;
+import dev.winnow.plugin.spi.JobResult;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.ClaimedJob;
+import dev.winnow.queue.JobEnvelope;
+import dev.winnow.queue.JobPayload;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.Presence;
+import dev.winnow.queue.Release;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +86,84 @@ class DispatchIT {
     }
 
     @Test
+    void anEnvelopeCarriesWhatAWorkerNeeds() {
+        ConfigurableApplicationContext scheduler = startAll();
+        JobQueue queue = scheduler.getBean(JobQueue.class);
+        String large = "x".repeat(300_000);
+        ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of("say", "hello")).with(JobOptions.NONE.withDeadline(
+                Duration.ofMinutes(3)).expiringAfter(Duration.ofHours(1)).atMost(9, "k")));
+        ask(JobRequest.of("diagnostic.noop", Priority.P1, Map.of("say", large)));
+        ask(JobRequest.of("diagnostic.noop", Priority.P2, Map.of()).withUniqueKey("u", JobRequest.UniqueUntil.START));
+        queue.ring();
+
+        JobPayload small = next(queue, Priority.P0).envelope().payload();
+        assertThat(small.arguments()).isEqualTo("{\"say\":\"hello\"}");
+        assertThat(small.correlationId()).isEqualTo("test");
+        assertThat(small.requestedBy()).isEqualTo("user:ada");
+        assertThat(small.deadline()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(small.expiresAt()).isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+        assertThat(small.begins()).isFalse();
+        assertThat(small.followed()).as("somebody may wait for its place").isTrue();
+        JobPayload big = next(queue, Priority.P1).envelope().payload();
+        assertThat(big.arguments()).as("read in the ledger").isNull();
+        assertThat(big.followed()).isFalse();
+        assertThat(next(queue, Priority.P2).envelope().payload().begins()).as("its key ends with its start").isTrue();
+    }
+
+    @Test
+    void limitsChainsAndBatchesGoOnAsSoonAsTheRingTellsOfAnEnd() {
+        ConfigurableApplicationContext scheduler = startAll();
+        JobQueue queue = scheduler.getBean(JobQueue.class);
+        JobIntake intake = suite.as(Account.INTERFACE).getBean(JobIntake.class);
+        JobRequest request = JobRequest.of("diagnostic.noop", Priority.P1, Map.of());
+        ask(request.with(JobOptions.NONE.atMost(1, "k")));
+        long second = ask(request.with(JobOptions.NONE.atMost(1, "k")));
+        ClaimedJob limited = next(queue, Priority.P1);
+        assertThat(row(second).state()).isEqualTo(JobState.REQUESTED);
+        succeed(queue, limited);
+        await().atMost(Duration.ofMillis(900)).until(() -> queue.find(List.of(second)).get(
+                second) == Presence.WAITING);
+        succeed(queue, next(queue, Priority.P1));
+
+        List<Long> chain = intake.requestChain(List.of(job(request), job(request)));
+        queue.ring();
+        succeed(queue, next(queue, Priority.P1));
+        ClaimedJob successor = next(queue, Priority.P1);
+        assertThat(successor.envelope().jobId()).isEqualTo(chain.get(1));
+        succeed(queue, successor);
+
+        JobIntake.Batch batch = intake.requestBatch(List.of(job(request), job(request)), job(request));
+        queue.ring();
+        succeed(queue, next(queue, Priority.P1));
+        succeed(queue, next(queue, Priority.P1));
+        assertThat(next(queue, Priority.P1).envelope().jobId()).isEqualTo(batch.completion());
+    }
+
+    @Test
+    void aJobThatDoesNotStartInTimeExpiresAndOneThatRunsDoesNot() {
+        ConfigurableApplicationContext scheduler = startAll();
+        JobQueue queue = scheduler.getBean(JobQueue.class);
+        JobRequest request = JobRequest.of("diagnostic.noop", Priority.P1, Map.of()).with(JobOptions.NONE.expiringAfter(
+                Duration.ofSeconds(4)));
+        long started = ask(request);
+        queue.ring();
+        ClaimedJob running = next(queue, Priority.P1);
+        long waiting = ask(request);
+        long outside = ask(request.with(request.options().delayedBy(Duration.ofHours(1))));
+
+        await().atMost(PATIENCE).until(() -> row(waiting).state() == JobState.EXPIRED
+                && row(outside).state() == JobState.EXPIRED);
+        assertThat(queue.find(List.of(waiting)).get(waiting)).isEqualTo(Presence.ABSENT);
+        assertThat(row(started).state()).isEqualTo(JobState.QUEUED);
+        succeed(queue, running);
+        assertThat(row(started).state()).isEqualTo(JobState.SUCCEEDED);
+
+        assertThat(ask("job.retry", Map.of("id", waiting)).outcome()).isEqualTo("done");
+        assertThat(next(queue, Priority.P1).envelope().attempt()).as("the number of the expired one is burned").isEqualTo(
+                2);
+    }
+
+    @Test
     void flushingRedisLosesNoJob() {
         ConfigurableApplicationContext scheduler = startAll();
         JobQueue queue = scheduler.getBean(JobQueue.class);
@@ -84,22 +172,51 @@ class DispatchIT {
             ids.add(ask(JobRequest.of("diagnostic.noop", Priority.P1, Map.of())));
         }
         await().atMost(PATIENCE).until(() -> queue.find(ids).values().stream().allMatch(Presence.WAITING::equals));
-        ClaimedJob held = claim(queue).getFirst();
+        ClaimedJob held = next(queue, Priority.P1);
         begin(held);
+        ClaimedJob retried = next(queue, Priority.P1);
+        outcome(new Outcome.Retrying(attempt(retried), Instant.now(), failure(), Duration.ofSeconds(20)));
+        queue.release(List.of(new Release(retried.lease(), Duration.ofSeconds(20), true)));
+        ask("queue.pause", Map.of("priority", "p2"));
 
         TestServers.shared().emptyRedis();
 
-        await().atMost(PATIENCE).until(() -> queue.find(ids).values().stream().allMatch(Presence.WAITING::equals));
+        long later = retried.envelope().jobId();
+        await().atMost(PATIENCE).until(() -> queue.find(ids).entrySet().stream().allMatch(
+                entry -> entry.getValue() == (entry.getKey() == later ? Presence.DELAYED : Presence.WAITING)));
+        await().atMost(PATIENCE).until(() -> queue.lanes().get(2).paused());
         assertThat(row(held.envelope().jobId())).satisfies(row -> {
             assertThat(row.state()).isEqualTo(JobState.QUEUED);
-            assertThat(row.crashes()).isEqualTo(1);
+            assertThat(row.crashes()).as("it is not the job's doing").isZero();
         });
-        Map<Long, Integer> attempts = new HashMap<>();
-        while (attempts.size() < ids.size()) {
-            claim(queue).forEach(job -> attempts.put(job.envelope().jobId(), job.envelope().attempt()));
-        }
-        assertThat(attempts).containsOnlyKeys(ids);
-        assertThat(attempts.get(held.envelope().jobId())).as("the lost attempt is spent").isEqualTo(2);
+        assertThat(outcome(new Outcome.Succeeded(attempt(held), Instant.now(), JobResult.NONE))).as("refused")
+                .containsExactly(held.envelope().jobId());
+        Map<Long, JobEnvelope> envelopes = new HashMap<>();
+        await().atMost(PATIENCE).until(() -> {
+            claim(queue).forEach(job -> envelopes.put(job.envelope().jobId(), job.envelope()));
+            return envelopes.size() == ids.size();
+        });
+        assertThat(envelopes).containsOnlyKeys(ids);
+        assertThat(envelopes.get(held.envelope().jobId()).attempt()).as("the lost attempt is spent").isEqualTo(2);
+        assertThat(envelopes.values()).allSatisfy(job -> assertThat(job.payload().begins()).isTrue());
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.losses").functionCounter().count())
+                .isPositive();
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.mended").tag("what", "push")
+                .functionCounter().count()).isGreaterThanOrEqualTo(18);
+    }
+
+    @Test
+    void whatTheQueueAloneHasLostOrKeptIsFoundByAndBy() {
+        ConfigurableApplicationContext scheduler = startAll();
+        JobQueue queue = scheduler.getBean(JobQueue.class);
+        long lost = ask(JobRequest.of("diagnostic.noop", Priority.P1, Map.of()));
+        await().atMost(PATIENCE).until(() -> queue.find(List.of(lost)).get(lost) == Presence.WAITING);
+
+        queue.remove(List.of(lost));
+
+        await().atMost(PATIENCE).until(() -> queue.find(List.of(lost)).get(lost) == Presence.WAITING);
+        assertThat(row(lost).attempt()).isEqualTo(1);
+        assertThat(next(queue, Priority.P1).envelope().attempt()).isEqualTo(2);
     }
 
     @Test
@@ -114,19 +231,28 @@ class DispatchIT {
                 return !claimed.isEmpty();
             });
             assertThat(claimed.getFirst().envelope().attempt()).isEqualTo(attempt);
-            begin(claimed.getFirst());
+            if (attempt != 2) {
+                begin(claimed.getFirst());
+            }
             JobState next = attempt < 3 ? JobState.QUEUED : JobState.DEAD;
-            await().atMost(PATIENCE).until(() -> row(id).state() == next);
+            int crashes = attempt;
+            await().atMost(PATIENCE).until(() -> row(id).state() == next && row(id).crashes() == crashes);
+            assertThat(outcome(new Outcome.Succeeded(attempt(claimed.getFirst()), Instant.now(), JobResult.NONE)))
+                    .as("the lost worker comes back").containsExactly(id);
         }
         assertThat(row(id).crashes()).isEqualTo(3);
         assertThat(queue.find(List.of(id)).get(id)).isEqualTo(Presence.DEAD);
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.recovered").functionCounter().count())
+                .isEqualTo(2);
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.dead").functionCounter().count()).isEqualTo(1);
 
         assertThat(ask("job.retry", Map.of("id", Long.toString(id))).outcome()).isEqualTo("done");
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
+        assertThat(next(queue, Priority.P0).envelope().crashes()).isZero();
     }
 
     @Test
-    void aWaitingJobCanBeCancelledAndARunningOneNotYet() {
+    void aCancelledJobThatWaitsEndsAtOnceAndOneThatRunsIsAskedToStop() {
         ConfigurableApplicationContext scheduler = startAll();
         JobQueue queue = scheduler.getBean(JobQueue.class);
         long id = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
@@ -135,15 +261,75 @@ class DispatchIT {
         assertThat(ask("job.cancel", Map.of("id", id)).outcome()).isEqualTo("done");
         assertThat(queue.find(List.of(id)).get(id)).isEqualTo(Presence.ABSENT);
         assertThat(row(id).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(suite.as(Account.INTERFACE).getBean(JobQueries.class).find(id).orElseThrow().attempts()).singleElement()
+                .satisfies(attempt -> assertThat(attempt.errorMessage()).contains("user:ada"));
 
-        long running = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
-        await().atMost(PATIENCE).until(() -> queue.find(List.of(running)).get(running) == Presence.WAITING);
-        begin(claim(queue).getFirst());
-        Requests.Answer refused = ask("job.cancel", Map.of("id", running));
-        assertThat(refused.outcome()).isEqualTo("refused");
-        assertThat(refused.values().get("message")).asString().contains("is running and cannot be cancelled");
+        ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
+        ClaimedJob running = next(queue, Priority.P0);
+        long runningId = running.envelope().jobId();
+        assertThat(ask("job.cancel", Map.of("id", runningId)).values().get("message")).asString().contains(
+                "asked to stop");
+        assertThat(row(runningId).state()).as("it runs until its worker says otherwise").isEqualTo(JobState.QUEUED);
+        assertThat(suite.as(Account.INTERFACE).getBean(JobQueries.class).standing(runningId).cancelledBy()).isEqualTo(
+                "user:ada");
+        assertThat(queue.renew(WORKER, List.of(running.lease()), Duration.ofMinutes(1)).cancelled()).containsExactly(
+                runningId);
+        outcome(new Outcome.Cancelled(attempt(running), Instant.now(), "asked to stop"));
+        queue.acknowledge(List.of(running.lease()));
+        assertThat(ask("job.cancel", Map.of("id", runningId)).outcome()).isEqualTo("refused");
         assertThat(ask("job.cancel", Map.of()).outcome()).isEqualTo("refused");
         assertThat(ask("job.retry", Map.of("id", 1)).values().get("message")).asString().contains("no job 1");
+    }
+
+    @Test
+    void aJobThatWasAskedToStopIsCancelledWhenItsWorkerIsLost() {
+        ConfigurableApplicationContext scheduler = startAll();
+        JobQueue queue = scheduler.getBean(JobQueue.class);
+        long id = ask(JobRequest.of("diagnostic.sleep", Priority.P0, Map.of()));
+        queue.ring();
+        await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
+        queue.claim(WORKER, EnumSet.allOf(Priority.class), 1, Duration.ofSeconds(2));
+        ask("job.cancel", Map.of("id", id));
+
+        await().atMost(PATIENCE).until(() -> row(id).state() == JobState.CANCELLED);
+        await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.ABSENT);
+    }
+
+    @Test
+    void manyJobsAreCancelledAndRetriedByOneRequest() {
+        startAll();
+        List<Long> ids = suite.as(Account.INTERFACE).getBean(JobIntake.class).request(Collections.nCopies(1200, job(
+                JobRequest.of("diagnostic.noop", Priority.P2, Map.of()))));
+        List<Long> asked = new ArrayList<>(ids);
+        asked.add(1L);
+
+        Map<String, Object> cancelled = ask("jobs.cancel", Map.of("ids", asked)).values();
+        assertThat(cancelled.get("cancelled")).isEqualTo(1200);
+        assertThat(cancelled.get("refused")).isEqualTo(1);
+        Map<String, Object> retried = ask("jobs.retry", Map.of("ids", asked)).values();
+        assertThat(retried.get("retried")).isEqualTo(1200);
+        assertThat(ask("jobs.cancel", Map.of("ids", List.of())).outcome()).isEqualTo("refused");
+        assertThat(ask("jobs.cancel", Map.of("ids", List.of("one"))).outcome()).isEqualTo("refused");
+        assertThat(ask("jobs.cancel", Map.of("ids", Map.of())).outcome()).isEqualTo("refused");
+    }
+
+    @Test
+    void aPausedLaneHandsOutNothingAndSaysSoUntilItIsResumed() {
+        ConfigurableApplicationContext scheduler = startAll();
+        JobQueue queue = scheduler.getBean(JobQueue.class);
+        assertThat(ask("queue.pause", Map.of("priority", "p1")).outcome()).isEqualTo("done");
+        long id = ask(JobRequest.of("diagnostic.noop", Priority.P1, Map.of()));
+        await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
+        assertThat(claim(queue)).isEmpty();
+        assertThat(queue.lanes().get(1).paused()).isTrue();
+        assertThat(scheduler.getBean(LaneForecasts.class).forecasts()).hasSize(3);
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.workers.needed").tag("priority", "p1").gauge()
+                .value()).isNotNaN();
+
+        assertThat(ask("queue.resume", Map.of("priority", "p1")).outcome()).isEqualTo("done");
+        assertThat(next(queue, Priority.P1).envelope().jobId()).isEqualTo(id);
+        assertThat(ask("queue.pause", Map.of("priority", "p7")).values().get("message")).asString().contains(
+                "p0, p1, p2");
     }
 
     @Test
@@ -163,7 +349,7 @@ class DispatchIT {
         });
         assertThat(queue.lanes().get(1).depth()).isPositive();
         assertThat(schedules.all()).extracting(row -> row.definition().name()).containsExactly("compliance", "harvest",
-                "steady");
+                "jobs-retention", "steady");
         assertThat(scheduler.getBean(dev.winnow.db.plugin.PluginWarnings.class).open("source:processes"))
                 .singleElement().satisfies(open -> {
                     assertThat(open.warning().message()).contains("broken", "every tuesday");
@@ -194,9 +380,7 @@ class DispatchIT {
     }
 
     private long ask(JobRequest request) {
-        return suite.as(Account.INTERFACE).getBean(JobIntake.class)
-                .request(List.of(new NewJob(request, "user:ada", null, "test")))
-                .getFirst();
+        return suite.as(Account.INTERFACE).getBean(JobIntake.class).request(List.of(job(request))).getFirst();
     }
 
     private Requests.Answer ask(String kind, Map<String, Object> arguments) {
@@ -210,13 +394,47 @@ class DispatchIT {
         return suite.as(Account.INTERFACE).getBean(JobQueries.class).rows(Set.of(id)).getFirst();
     }
 
+    private static NewJob job(JobRequest request) {
+        return new NewJob(request, "user:ada", null, "test");
+    }
+
     private static List<ClaimedJob> claim(JobQueue queue) {
         return queue.claim(WORKER, EnumSet.allOf(Priority.class), 1, Duration.ofMinutes(5));
     }
 
+    /** The next job of a lane, when it is there. */
+    private static ClaimedJob next(JobQueue queue, Priority lane) {
+        List<ClaimedJob> claimed = new ArrayList<>();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+            claimed.addAll(queue.claim(WORKER, EnumSet.of(lane), 1, Duration.ofMinutes(5)));
+            return !claimed.isEmpty();
+        });
+        return claimed.getFirst();
+    }
+
+    private static Attempt attempt(ClaimedJob job) {
+        return new Attempt(job.envelope().jobId(), job.envelope().attempt(), WORKER, "host", Instant.now(), null, null);
+    }
+
     private void begin(ClaimedJob job) {
-        assertThat(suite.as(Account.WORKER).getBean(JobOutcomes.class).begin(job.envelope().jobId(),
-                job.envelope().attempt(), WORKER,
-                "host", null, null)).isPresent();
+        assertThat(suite.as(Account.WORKER).getBean(JobOutcomes.class).begin(List.of(attempt(job)))).containsOnlyKeys(
+                job.envelope().jobId());
+    }
+
+    /** Those refused. */
+    private Set<Long> outcome(Outcome outcome) {
+        return suite.as(Account.WORKER).getBean(JobOutcomes.class).record(List.of(outcome));
+    }
+
+    private void succeed(JobQueue queue, ClaimedJob job) {
+        assertThat(outcome(new Outcome.Succeeded(attempt(job), Instant.now(), JobResult.NONE))).isEmpty();
+        queue.acknowledge(List.of(job.lease()));
+        if (job.envelope().payload().followed()) {
+            queue.ring();
+        }
+    }
+
+    private static JobOutcomes.Failure failure() {
+        return new JobOutcomes.Failure("java.io.IOException", "no route", "");
     }
 }

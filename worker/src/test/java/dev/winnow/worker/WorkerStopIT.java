@@ -43,8 +43,9 @@ class WorkerStopIT {
             for (long job : new long[]{id, deaf}) {
                 JobDetail back = suite.job(job);
                 assertThat(back.row().state()).isEqualTo(JobState.QUEUED);
-                assertThat(back.row().attempt()).isZero();
+                assertThat(back.failures()).isZero();
                 assertThat(back.row().crashes()).isZero();
+                assertThat(suite.queue().inspect(job).attempt()).as("of the next claim").isEqualTo(1);
                 assertThat(suite.queue().find(List.of(job))).containsEntry(job, Presence.WAITING);
             }
         }

@@ -6,13 +6,14 @@ import dev.winnow.daemon.DaemonKind;
 import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.JpaConfiguration;
-import dev.winnow.db.Json;
 import dev.winnow.db.job.JobDetail;
 import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobQueries;
+import dev.winnow.db.job.JobReleases;
 import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.db.job.NewJob;
+import dev.winnow.db.job.QueuedJob;
 import dev.winnow.db.schema.DatabaseUpgrade;
 import dev.winnow.db.schema.GrantAccounts;
 import dev.winnow.embedded.Account;
@@ -40,15 +41,23 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** Real servers, workers in this JVM, and what a scheduler would do for them, done by hand. */
 final class WorkerUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int LONGEST_ARGUMENTS = 1024;
 
-    private final TestDatabase database = TestServers.shared().freshDatabase();
-    private final TestRedis redis = TestServers.shared().emptyRedis();
+    private final TestDatabase database;
+    private final TestRedis redis;
     private final Path folder;
     private final AnnotationConfigApplicationContext scheduler;
     private final JobQueue queue;
 
     WorkerUnderTest(Path folder) {
+        this(folder, TestServers.shared().freshDatabase(), TestServers.shared().emptyRedis());
+    }
+
+    /** On servers of the test's own. */
+    WorkerUnderTest(Path folder, TestDatabase database, TestRedis redis) {
         this.folder = folder;
+        this.database = database;
+        this.redis = redis;
         new DatabaseUpgrade(settings(Account.MIGRATE), GrantAccounts.DEFAULT).run();
         this.scheduler = stores(Account.SCHEDULER, DatabaseConfiguration.class);
         this.queue = new RedisJobQueue(RedisSettings.standalone(redis.node()));
@@ -96,15 +105,33 @@ final class WorkerUnderTest implements AutoCloseable {
 
     /** Writes a job into the ledger and pushes it, as the scheduler does. */
     long enqueue(JobRequest request) {
-        List<JobRow> rows = scheduler.getBean(JobDispatch.class)
-                .enqueue(List.of(new NewJob(request, "user:test", null, "test")), null);
-        push(rows);
-        return rows.getFirst().id();
+        return enqueue(List.of(request)).getFirst();
     }
 
-    /** Pushes what was requested or is due. */
+    /** The same for many. */
+    List<Long> enqueue(List<JobRequest> requests) {
+        List<JobRow> rows = scheduler.getBean(JobDispatch.class).enqueue(
+                requests.stream().map(request -> new NewJob(request, "user:test", null, "test")).toList(), null);
+        push(rows);
+        return rows.stream().map(JobRow::id).toList();
+    }
+
+    /** Writes a job into the ledger as queued, and pushes nothing. */
+    long write(JobRequest request) {
+        return scheduler.getBean(JobDispatch.class)
+                .enqueue(List.of(new NewJob(request, "user:test", null, "test")), null).getFirst().id();
+    }
+
+    /** Pushes what was requested or is due, and lets go what waited for others. */
     void dispatch() {
         queue.promoteDelayed(100);
+        JobReleases releases = scheduler.getBean(JobReleases.class);
+        releases.goOn(releases.endedPredecessors(0).found());
+        for (long batch : releases.ripeBatches(0).found()) {
+            while (releases.passMembers(batch)) {
+                Thread.onSpinWait();
+            }
+        }
         push(scheduler.getBean(JobDispatch.class).takeDue(100, null));
     }
 
@@ -143,17 +170,22 @@ final class WorkerUnderTest implements AutoCloseable {
     }
 
     private void push(List<JobRow> rows) {
-        queue.push(rows.stream().map(row -> envelope(row.id())).toList());
+        queue.push(scheduler.getBean(JobDispatch.class).load(rows, LONGEST_ARGUMENTS).stream()
+                .map(WorkerUnderTest::envelope).toList());
     }
 
     /** What the scheduler would push for a job. */
     JobEnvelope envelope(long id) {
-        JobDetail job = job(id);
+        return envelope(scheduler.getBean(JobDispatch.class).load(List.of(job(id).row()), LONGEST_ARGUMENTS)
+                .getFirst());
+    }
+
+    private static JobEnvelope envelope(QueuedJob job) {
         JobRow row = job.row();
-        JobPayload payload = new JobPayload(Json.write(job.arguments()), job.correlationId(), job.requestedBy(), null,
-                job.deadline(), row.attempt() > 0, false);
-        return new JobEnvelope(id, row.type(), row.priority(), row.attempt() + 1, job.failures(), row.crashes(),
-                payload);
+        boolean begins = row.attempt() > 0 || job.endsKeyWithStart();
+        return new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1, job.failures(), row.crashes(),
+                new JobPayload(job.arguments(), job.correlationId(), job.requestedBy(), job.expiresAt(), job
+                        .deadline(), begins, job.isFollowed()));
     }
 
     private AnnotationConfigApplicationContext stores(Account account, Class<?>... configurations) {

@@ -19,6 +19,10 @@ public record Expectation(String words, Predicate<String> accepts) {
     static final Expectation PORT = number(0, 65535, "a TCP port from 1 to 65535 (0 for any free one)");
     static final Expectation SWITCH = oneOf("on", "off", "true", "false");
     static final Expectation LANES = new Expectation("a comma-separated list of p0, p1, p2", Expectation::areLanes);
+    static final Expectation SHARES = new Expectation(
+            "three whole numbers from 1 to 100 for p0, p1 and p2, for example "
+                    + "10,3,1",
+            Expectation::areShares);
     static final Expectation JSON_OBJECTS = new Expectation("a JSON list of objects, for example "
             + "[{\"type\":\"http\",\"url\":\"https://plugins.example.com/\"}]", Expectation::isListOfObjects);
     static final Expectation BASE_PATH = new Expectation("a path beginning with /, for example / or /winnow",
@@ -54,6 +58,11 @@ public record Expectation(String words, Predicate<String> accepts) {
 
     private static boolean areLanes(String value) {
         return Arrays.stream(value.split(",", -1)).allMatch(lane -> lane.strip().matches("p[012]"));
+    }
+
+    private static boolean areShares(String value) {
+        String share = "\\s*([1-9]\\d?|100)\\s*";
+        return value.matches(share + "," + share + "," + share);
     }
 
     private static boolean isListOfObjects(String value) {

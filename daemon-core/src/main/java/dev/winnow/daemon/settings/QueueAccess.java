@@ -1,10 +1,13 @@
 package dev.winnow.daemon.settings;
 
 import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.redis.FairShares;
+import dev.winnow.queue.redis.QueueOptions;
 import dev.winnow.queue.redis.RedisJobQueue;
 import dev.winnow.queue.redis.RedisMode;
 import dev.winnow.queue.redis.RedisSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** How the queue is reached. */
@@ -19,7 +22,17 @@ public final class QueueAccess {
 
     /** A queue on the Redis that the variables name; it connects when it is used. */
     public JobQueue open() {
-        return new RedisJobQueue(redis());
+        return new RedisJobQueue(redis(), options());
+    }
+
+    private QueueOptions options() {
+        List<Integer> shares = values.list(Variables.QUEUE_SHARES).stream().map(Integer::valueOf).toList();
+        try {
+            return QueueOptions.USUAL.sharedAs(new FairShares(shares.get(0), shares.get(1), shares.get(2)))
+                    .signedWith(values.find(Variables.QUEUE_HMAC_KEY).orElse(null));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 
     private RedisSettings redis() {

@@ -33,6 +33,11 @@ public class SettingsConfiguration {
     }
 
     @Bean
+    JobRetentionSettings jobRetentionSettings(SettingValues values) {
+        return JobRetentionSettings.from(values);
+    }
+
+    @Bean
     HttpSettings httpSettings(SettingValues values) {
         return HttpSettings.from(values);
     }

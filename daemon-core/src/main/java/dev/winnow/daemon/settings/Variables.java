@@ -7,6 +7,7 @@ import static dev.winnow.daemon.settings.Expectation.JSON_OBJECTS;
 import static dev.winnow.daemon.settings.Expectation.LANES;
 import static dev.winnow.daemon.settings.Expectation.NODES;
 import static dev.winnow.daemon.settings.Expectation.PORT;
+import static dev.winnow.daemon.settings.Expectation.SHARES;
 import static dev.winnow.daemon.settings.Expectation.SWITCH;
 import static dev.winnow.daemon.settings.Expectation.TEXT;
 import static dev.winnow.daemon.settings.Expectation.WEB_ADDRESS;
@@ -42,6 +43,11 @@ public final class Variables {
     public static final Variable REDIS_PASSWORD = Variable.secret("winnow.redis.password");
     public static final Variable REDIS_TLS = Variable.of("winnow.redis.tls", "off", SWITCH);
     public static final Variable REDIS_SENTINEL_MASTER = Variable.of("winnow.redis.sentinel-master", null, TEXT);
+
+    /** How many of a round of claims p0, p1 and p2 get while all three wait. */
+    public static final Variable QUEUE_SHARES = Variable.of("winnow.queue.shares", "10,3,1", SHARES);
+    /** Signs envelopes; all daemons have the same. */
+    public static final Variable QUEUE_HMAC_KEY = Variable.secret("winnow.queue.hmac-key");
 
     public static final Variable PLUGINS_DIR = Variable.of("winnow.plugins.dir", null, TEXT);
     public static final Variable PLUGINS_WAIT_SECONDS = Variable.of("winnow.plugins.wait-seconds", "60",
@@ -88,6 +94,10 @@ public final class Variables {
             seconds(2, 3600));
     public static final Variable QUEUE_DRAIN_TARGET_MINUTES = Variable.of("winnow.queue.drain-target-minutes", "10",
             number(1, 10_080));
+    public static final Variable JOBS_KEEP_SUCCEEDED_DAYS = Variable.of("winnow.jobs.keep-succeeded-days", "7",
+            number(1, 3650));
+    public static final Variable JOBS_KEEP_FAILED_DAYS = Variable.of("winnow.jobs.keep-failed-days", "30",
+            number(1, 3650));
     public static final Variable PROCESS_FILES = Variable.of("winnow.process.files", "/etc/winnow/processes", TEXT);
 
     public static final Variable METRICS_CLOUDWATCH = Variable.of("winnow.metrics.cloudwatch", "off", SWITCH);
@@ -112,7 +122,8 @@ public final class Variables {
     public static final List<Variable> ALL = List.of(DB_HOST, DB_PORT, DB_NAME, DB_USERNAME, DB_PASSWORD, DB_TLS,
             DB_MIGRATE_USERNAME, DB_MIGRATE_PASSWORD, DB_ACCOUNT_SCHEDULER, DB_ACCOUNT_WORKER, DB_ACCOUNT_INTERFACE,
             DB_UPGRADE,
-            REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_SENTINEL_MASTER, PLUGINS_DIR,
+            REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_SENTINEL_MASTER,
+            QUEUE_SHARES, QUEUE_HMAC_KEY, PLUGINS_DIR,
             PLUGINS_WAIT_SECONDS, CACHE_DIR, PLUGIN_REMOTES, PLUGIN_SIGNATURES, PLUGIN_TRUSTED_KEYS,
             PLUGIN_GENERATIONS_KEEP, PLUGIN_GENERATIONS_KEEP_DAYS, PLUGIN_PROBE, PLUGIN_PROBE_SECONDS,
             PLUGIN_PROBE_HEAP_MB, HTTP_PORT,
@@ -120,7 +131,8 @@ public final class Variables {
             SCHEDULER_MANAGEMENT_PORT, WORKER_MANAGEMENT_PORT, INTERFACE_MANAGEMENT_PORT, WORKER_QUEUES,
             WORKER_CONCURRENCY, WORKER_RESERVE_P0, WORKER_DRAIN_SECONDS, WORKER_LEASE_SECONDS,
             WORKER_UNREACHABLE_SECONDS, SCHEDULER_LEASE_SECONDS,
-            QUEUE_DRAIN_TARGET_MINUTES, PROCESS_FILES, METRICS_CLOUDWATCH,
+            QUEUE_DRAIN_TARGET_MINUTES, JOBS_KEEP_SUCCEEDED_DAYS,
+            JOBS_KEEP_FAILED_DAYS, PROCESS_FILES, METRICS_CLOUDWATCH,
             METRICS_STACKDRIVER, METRICS_PROMETHEUS, METRICS_NAMESPACE, SENTRY_DSN, DIAGNOSTICS, DIAGNOSTICS_DIR,
             START_WAIT_SECONDS, HOME, JAVA_HOME, JAVA_OPTIONS,
             CHECKOUT, URL, TOKEN);

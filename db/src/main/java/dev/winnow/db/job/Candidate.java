@@ -79,7 +79,8 @@ record Candidate(long id, NewJob job, String arguments, Set<JobTrait> traits) {
     Object[] detail() {
         Duration deadline = options().deadline();
         return new @Nullable Object[]{id, arguments.length() > INLINE_CHARACTERS ? arguments : null,
-                stripped(options().uniqueKey()), options().uniqueUntil().name().toLowerCase(Locale.ROOT),
+                stripped(options().uniqueKey()),
+                options().uniqueFor() == null ? options().uniqueUntil().name().toLowerCase(Locale.ROOT) : "time",
                 job.parentId(), deadline == null ? null : deadline.toMillis()};
     }
 

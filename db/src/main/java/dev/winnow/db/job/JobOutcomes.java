@@ -3,70 +3,27 @@ package dev.winnow.db.job;
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
 import dev.winnow.db.Json;
-import dev.winnow.db.Texts;
-import dev.winnow.db.Times;
-import dev.winnow.plugin.spi.JobResult;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What workers write of jobs, fenced by attempt: a stale owner's outcome is refused. */
 @JdbcStore
 public class JobOutcomes {
-    private static final int LOG_LINE_BYTES = 4 * 1024;
-
     private final Database database;
     private final AttemptStarter starter;
     private final OutcomeRecorder recorder;
+    private final NoteWriter notes;
 
     JobOutcomes(Database database) {
         this.database = database;
         this.starter = new AttemptStarter(database);
         this.recorder = new OutcomeRecorder(database);
-    }
-
-    /** As {@link #begin(List)} for one, from now on. */
-    public Optional<Started> begin(long jobId, int attempt, String owner, String host, @Nullable Long generation,
-            @Nullable String digest) {
-        return Optional.ofNullable(begin(List.of(
-                new Attempt(jobId, attempt, owner, host, database.now(), generation, digest))).get(jobId));
-    }
-
-    /** Ends an attempt well. False if it is not this attempt's to end. */
-    public boolean succeed(long jobId, int attempt, String owner, JobResult result) {
-        return recordOne(new Outcome.Succeeded(begun(jobId, attempt, owner), database.now(), result));
-    }
-
-    /**
-     * Ends an attempt badly.
-     *
-     * @param retryAfter the row becomes retrying and due then; null: failed for the last time
-     * @return false if it is not this attempt's to end
-     */
-    public boolean fail(long jobId, int attempt, String owner, Failure failure, @Nullable Duration retryAfter) {
-        Attempt begun = begun(jobId, attempt, owner);
-        Instant now = database.now();
-        return recordOne(retryAfter == null
-                ? new Outcome.Failed(begun, now, failure)
-                : new Outcome.Retrying(begun, now, failure, retryAfter));
-    }
-
-    /** Ends an attempt as cancelled. */
-    public boolean cancelled(long jobId, int attempt, String owner, String reason) {
-        return recordOne(new Outcome.Cancelled(begun(jobId, attempt, owner), database.now(), reason));
-    }
-
-    /** Takes back an attempt that never ran: the row is queued as before, no attempt is burned. */
-    public boolean handBack(long jobId, int attempt, String owner) {
-        return recordOne(new Outcome.HandedBack(begun(jobId, attempt, owner), database.now()));
+        this.notes = new NoteWriter(database);
     }
 
     /**
@@ -116,42 +73,24 @@ public class JobOutcomes {
         return outcomes.isEmpty() ? Set.of() : database.inTransaction(() -> recorder.record(outcomes));
     }
 
-    private boolean recordOne(Outcome outcome) {
-        return recordEach(List.of(outcome)).isEmpty();
-    }
-
-    private Attempt begun(long jobId, int attempt, String owner) {
-        return database.first("SELECT host, started_at, generation, digest FROM job WHERE id = ?",
-                (row, i) -> new Attempt(jobId, attempt, owner, Optional.ofNullable(row.getString("host")).orElse(""),
-                        Optional.ofNullable(Times.instantOrNull(row, "started_at")).orElse(Instant.EPOCH),
-                        row.getObject("generation", Long.class), row.getString("digest")),
-                jobId)
-                .orElseGet(() -> new Attempt(jobId, attempt, owner, "", database.now(), null, null));
+    /** Keeps how far these jobs are. Of two words about one job the later attempt's counts. */
+    public void progress(List<Progress> words) {
+        notes.progress(words);
     }
 
     /** Keeps how far a job is. */
     public void progress(long jobId, int attempt, long done, long total, String message) {
-        database.update("""
-            INSERT INTO job_progress (job_id, attempt, done, total, message, at)
-            VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
-            ON DUPLICATE KEY UPDATE done = IF(VALUES(attempt) >= attempt, VALUES(done), done),
-                total = IF(VALUES(attempt) >= attempt, VALUES(total), total),
-                message = IF(VALUES(attempt) >= attempt, VALUES(message), message),
-                at = IF(VALUES(attempt) >= attempt, VALUES(at), at),
-                attempt = GREATEST(attempt, VALUES(attempt))""", jobId, attempt, done, total,
-                Texts.cut(message, 1000));
+        progress(List.of(new Progress(jobId, attempt, done, total, message)));
+    }
+
+    /** Appends to the logs of these jobs, in few statements; lines that are there already stay as they are. */
+    public void log(List<LogLines> logs) {
+        notes.log(logs);
     }
 
     /** Appends to a job's log; lines are numbered by the caller from 1 in each attempt. */
     public void log(long jobId, int attempt, List<LogLine> lines) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (LogLine line : lines) {
-            rows.add(new @Nullable Object[]{jobId, attempt, line.sequence(), Times.column(line.at()),
-                    Texts.cut(line.level(), 10), Texts.cutBytes(line.message(), LOG_LINE_BYTES)});
-        }
-        // IGNORE: a worker that did not hear that its lines were written may write them again.
-        database.batch("INSERT IGNORE INTO job_log (job_id, attempt, sequence, at, level, message) "
-                + "VALUES (?, ?, ?, ?, ?, ?)", rows);
+        log(List.of(new LogLines(jobId, attempt, lines)));
     }
 
     /** A begun job. */
@@ -164,5 +103,13 @@ public class JobOutcomes {
 
     /** A line of a job's log. */
     public record LogLine(int sequence, Instant at, String level, String message) {
+    }
+
+    /** Lines of one attempt, numbered by the caller from 1. */
+    public record LogLines(long jobId, int attempt, List<LogLine> lines) {
+    }
+
+    /** How far a job is; total is 0 where unknown. */
+    public record Progress(long jobId, int attempt, long done, long total, String message) {
     }
 }

@@ -11,6 +11,7 @@ import dev.winnow.db.process.LeaderLease;
 import dev.winnow.plugin.spi.ScheduleDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,18 +61,20 @@ public class ScheduleStore {
      * By name, those that are due by the database's clock or have no next tick yet, paused ones among them.
      *
      * @param after the name after which to go on; empty at first
-     * @return at most so many; none when there are no more
+     * @param limit how many to read at most
      */
-    public List<ScheduleRow> due(String after, int limit) {
-        List<String> names = database.query("SELECT s.name FROM schedule s WHERE s.removed_at IS NULL "
-                + "AND (s.next_tick_at IS NULL OR s.next_tick_at <= UTC_TIMESTAMP(3)) AND " + EXPECTED
-                + " AND s.name > ? ORDER BY s.name LIMIT ?", (row, i) -> row.getString(1), after, limit);
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        List<ScheduleRow> rows = rows(" AND s.name IN (" + Database.placeholders(names.size()) + ") ORDER BY s.name",
-                names.toArray());
-        return rows.isEmpty() ? due(names.getLast(), limit) : rows;
+    public Due due(String after, int limit) {
+        List<String> names = new ArrayList<>();
+        List<ScheduleRow> rows = new ArrayList<>();
+        database.query(ScheduleRows.LIVE + " AND (s.next_tick_at IS NULL OR s.next_tick_at <= UTC_TIMESTAMP(3)) AND "
+                + EXPECTED + " AND s.name > ? ORDER BY s.name LIMIT ?", (row, i) -> {
+                    ScheduleRow readable = ScheduleRows.readable(row);
+                    if (readable != null) {
+                        rows.add(readable);
+                    }
+                    return names.add(row.getString("name"));
+                }, after, limit);
+        return new Due(rows, names.size() < limit ? null : names.getLast());
     }
 
     /** How long until the next tick of all, by the database's clock; zero or less where one is due. */
@@ -140,5 +143,16 @@ public class ScheduleStore {
     private List<ScheduleRow> rows(String restriction, Object... arguments) {
         return database.query(ScheduleRows.LIVE + restriction, (row, i) -> Optional.ofNullable(
                 ScheduleRows.readable(row)), arguments).stream().flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * Some of the schedules that are due.
+     *
+     * @param goOnAfter the name after which there may be more; null where there are none
+     */
+    public record Due(List<ScheduleRow> rows, @Nullable String goOnAfter) {
+        public Due {
+            rows = List.copyOf(rows);
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,13 +64,13 @@ class JobLedgerIT {
         assertThat(queued.generation()).isEqualTo(7);
         assertThat(dispatch.takeDue(10, 7L)).isEmpty();
 
-        JobOutcomes.Started started = outcomes.begin(id, 1, owner, "host", 7L, DIGEST).orElseThrow();
+        JobOutcomes.Started started = begin(id, 1, owner, "host", 7L, DIGEST).orElseThrow();
         assertThat(started.arguments()).isEqualTo(Map.of("say", "hello", "times", 3));
         assertThat(started.correlationId()).isEqualTo("c1");
         outcomes.progress(id, 1, 1, 2, "half");
         outcomes.log(id, 1, List.of(new JobOutcomes.LogLine(1, database.sql().now(), "INFO", "one"),
                 new JobOutcomes.LogLine(2, database.sql().now(), "INFO", "x".repeat(10_000))));
-        assertThat(outcomes.succeed(id, 1, owner, JobResult.of("said", 3))).isTrue();
+        assertThat(succeed(id, 1, owner, JobResult.of("said", 3))).isTrue();
 
         JobDetail detail = queries.find(id).orElseThrow();
         assertThat(detail.row().state()).isEqualTo(JobState.SUCCEEDED);
@@ -89,15 +92,15 @@ class JobLedgerIT {
     void aFinishedJobDoesNotBeginAgainAndAStaleOwnerChangesNothing() {
         long id = running(1);
         String other = UUID.randomUUID().toString();
-        assertThat(outcomes.begin(id, 1, other, "elsewhere", null, null)).isEmpty();
-        assertThat(outcomes.succeed(id, 1, other, JobResult.NONE)).isFalse();
-        assertThat(outcomes.begin(id, 2, other, "elsewhere", null, null)).isPresent();
-        assertThat(outcomes.begin(id, 1, owner, "host", null, null)).isEmpty();
-        assertThat(outcomes.fail(id, 1, owner, failure(), null)).isFalse();
-        assertThat(outcomes.handBack(id, 1, owner)).isFalse();
-        assertThat(outcomes.cancelled(id, 1, owner, "late")).isFalse();
-        assertThat(outcomes.succeed(id, 2, other, JobResult.NONE)).isTrue();
-        assertThat(outcomes.begin(id, 3, other, "elsewhere", null, null)).isEmpty();
+        assertThat(begin(id, 1, other, "elsewhere", null, null)).isEmpty();
+        assertThat(succeed(id, 1, other, JobResult.NONE)).isFalse();
+        assertThat(begin(id, 2, other, "elsewhere", null, null)).isPresent();
+        assertThat(begin(id, 1, owner, "host", null, null)).isEmpty();
+        assertThat(fail(id, 1, owner, failure(), null)).isFalse();
+        assertThat(handBack(id, 1, owner)).isFalse();
+        assertThat(cancelled(id, 1, owner, "late")).isFalse();
+        assertThat(succeed(id, 2, other, JobResult.NONE)).isTrue();
+        assertThat(begin(id, 3, other, "elsewhere", null, null)).isEmpty();
         JobDetail detail = queries.find(id).orElseThrow();
         assertThat(detail.attempts()).extracting(JobDetail.Attempt::outcome).containsExactly("crashed", "succeeded");
         assertThat(detail.row().crashes()).isEqualTo(1);
@@ -106,23 +109,20 @@ class JobLedgerIT {
     @Test
     void beginningTwiceByTheSameOwnerIsOneBeginning() {
         long id = running(1);
-        assertThat(outcomes.begin(id, 1, owner, "host", null, null)).isPresent();
+        assertThat(begin(id, 1, owner, "host", null, null)).isPresent();
         assertThat(queries.find(id).orElseThrow().attempts()).hasSize(1);
     }
 
     @Test
     void aFailureIsRetriedWhenItsTimeHasComeAndKeptWithinBounds() {
         long id = running(1);
-        assertThat(outcomes.fail(id, 1, owner,
+        assertThat(fail(id, 1, owner,
                 new JobOutcomes.Failure("java.lang.Error", "é".repeat(9_000), "s".repeat(99_000)),
                 Duration.ofHours(1))).isTrue();
         assertThat(state(id)).isEqualTo(JobState.RETRYING);
-        assertThat(dispatch.takeDue(10, null)).isEmpty();
-        assertThat(dispatch.untilNextDue().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
-        database.sql().update("UPDATE job SET available_at = UTC_TIMESTAMP(3)");
-        assertThat(dispatch.takeDue(10, null)).extracting(JobRow::id).containsExactly(id);
-        assertThat(outcomes.begin(id, 2, owner, "host", null, null)).isPresent();
-        assertThat(outcomes.fail(id, 2, owner, failure(), null)).isTrue();
+        assertThat(row(id).availableAt()).isAfter(database.sql().now().plus(Duration.ofMinutes(59)));
+        assertThat(begin(id, 2, owner, "host", null, null)).isPresent();
+        assertThat(fail(id, 2, owner, failure(), null)).isTrue();
         JobDetail detail = queries.find(id).orElseThrow();
         assertThat(detail.row().state()).isEqualTo(JobState.FAILED);
         assertThat(detail.attempts()).extracting(JobDetail.Attempt::outcome).containsExactly("failed", "failed");
@@ -133,15 +133,15 @@ class JobLedgerIT {
     @Test
     void aHandBackBurnsNoAttempt() {
         long id = running(1);
-        assertThat(outcomes.handBack(id, 1, owner)).isTrue();
+        assertThat(handBack(id, 1, owner)).isTrue();
         assertThat(row(id)).satisfies(row -> {
             assertThat(row.state()).isEqualTo(JobState.QUEUED);
             assertThat(row.startedAt()).isNull();
         });
         String other = UUID.randomUUID().toString();
-        assertThat(outcomes.begin(id, 1, other, "elsewhere", null, null)).isPresent();
-        assertThat(outcomes.succeed(id, 1, owner, JobResult.NONE)).isFalse();
-        assertThat(outcomes.succeed(id, 1, other, JobResult.NONE)).isTrue();
+        assertThat(begin(id, 1, other, "elsewhere", null, null)).isPresent();
+        assertThat(succeed(id, 1, owner, JobResult.NONE)).isFalse();
+        assertThat(succeed(id, 1, other, JobResult.NONE)).isTrue();
     }
 
     @Test
@@ -151,9 +151,9 @@ class JobLedgerIT {
         long id = ask(request);
         assertThat(ask(request)).isEqualTo(id);
         dispatch.takeDue(10, null);
-        outcomes.begin(id, 1, owner, "host", null, null);
+        begin(id, 1, owner, "host", null, null);
         assertThat(askedByWorker.request(List.of(job(request), job(request)))).containsExactly(id, id);
-        outcomes.succeed(id, 1, owner, JobResult.NONE);
+        succeed(id, 1, owner, JobResult.NONE);
         assertThat(ask(request)).isNotEqualTo(id);
         assertThat(database.sql().number("SELECT COUNT(*) FROM job")).isEqualTo(2);
     }
@@ -166,7 +166,7 @@ class JobLedgerIT {
         assertThat(ask(request)).isEqualTo(id);
         dispatch.takeDue(10, null);
         assertThat(ask(request)).isEqualTo(id);
-        outcomes.begin(id, 1, owner, "host", null, null);
+        begin(id, 1, owner, "host", null, null);
         long second = ask(request);
         assertThat(second).isNotEqualTo(id);
         assertThat(dispatch.enqueue(List.of(job(request)), null)).isEmpty();
@@ -250,7 +250,7 @@ class JobLedgerIT {
     @Test
     void aResultThatIsTooLargeIsDroppedAndSaysSo() {
         long id = running(1);
-        assertThat(outcomes.succeed(id, 1, owner, JobResult.of("all", "x".repeat(70_000)))).isTrue();
+        assertThat(succeed(id, 1, owner, JobResult.of("all", "x".repeat(70_000)))).isTrue();
         assertThat(queries.find(id).orElseThrow().result()).containsOnlyKeys("problem");
     }
 
@@ -263,10 +263,43 @@ class JobLedgerIT {
                 .hasMessageContaining("190 characters");
     }
 
+    private Optional<JobOutcomes.Started> begin(long id, int attempt, String by, String host, @Nullable Long generation,
+            @Nullable String digest) {
+        return Optional.ofNullable(outcomes.begin(List.of(
+                new Attempt(id, attempt, by, host, database.sql().now(), generation, digest))).get(id));
+    }
+
+    private boolean succeed(long id, int attempt, String by, JobResult result) {
+        return record(new Outcome.Succeeded(attempt(id, attempt, by), database.sql().now(), result));
+    }
+
+    private boolean fail(long id, int attempt, String by, JobOutcomes.Failure failure, @Nullable Duration delay) {
+        Instant now = database.sql().now();
+        return record(delay == null
+                ? new Outcome.Failed(attempt(id, attempt, by), now, failure)
+                : new Outcome.Retrying(attempt(id, attempt, by), now, failure, delay));
+    }
+
+    private boolean cancelled(long id, int attempt, String by, String reason) {
+        return record(new Outcome.Cancelled(attempt(id, attempt, by), database.sql().now(), reason));
+    }
+
+    private boolean handBack(long id, int attempt, String by) {
+        return record(new Outcome.HandedBack(attempt(id, attempt, by), database.sql().now()));
+    }
+
+    private boolean record(Outcome outcome) {
+        return outcomes.record(List.of(outcome)).isEmpty();
+    }
+
+    private Attempt attempt(long id, int attempt, String by) {
+        return new Attempt(id, attempt, by, "host", database.sql().now(), null, DIGEST);
+    }
+
     private long running(int attempt) {
         long id = ask(JobRequest.of("test.echo", Priority.P0, Map.of()));
         dispatch.takeDue(100, null);
-        assertThat(outcomes.begin(id, attempt, owner, "host", null, null)).isPresent();
+        assertThat(begin(id, attempt, owner, "host", null, null)).isPresent();
         return id;
     }
 

@@ -76,7 +76,7 @@ class ScheduleStoreIT {
             assertThat(row.unfinishedJobs()).isEmpty();
         });
         assertThat(schedules.find("nothing")).isEmpty();
-        assertThat(schedules.due("", 10)).as("a paused one is due, too: its ticks are recorded").hasSize(2);
+        assertThat(schedules.due("", 10).rows()).as("a paused one is due, too: its ticks are recorded").hasSize(2);
     }
 
     @Test
@@ -116,14 +116,14 @@ class ScheduleStoreIT {
     void oneThatHasEndedIsNotDueAndIsRevivedByALaterEnd() {
         schedules.declare(Map.of("built-in", List.of(harvest.with(ends("2026-01-01T00:15")))));
         decide(List.of(), tick);
-        assertThat(schedules.due("", 10)).isEmpty();
+        assertThat(schedules.due("", 10).rows()).isEmpty();
         assertThat(schedules.untilNextTick()).isEmpty();
         schedules.declare(Map.of("built-in", List.of(harvest.with(ends("2026-01-01T00:15")))));
         assertThat(only().nextTickAt()).as("declared again, it is over all the same").isEqualTo(tick);
         schedules.declare(Map.of("built-in", List.of(harvest.with(ends("2126-01-01T00:15")))));
         assertThat(only().nextTickAt()).isNull();
         assertThat(only().expectedFrom()).isAfter(tick);
-        assertThat(schedules.due("", 10)).hasSize(1);
+        assertThat(schedules.due("", 10).rows()).hasSize(1);
     }
 
     @Test
@@ -264,9 +264,11 @@ class ScheduleStoreIT {
     void allThatIsDueIsGoneThroughByName() {
         schedules.declare(Map.of("built-in", List.of(cron("a", "0 * * * * *"), cron("b", "0 * * * * *"),
                 cron("c", "0 * * * * *"))));
-        assertThat(schedules.due("", 2)).extracting(row -> row.definition().name()).containsExactly("a", "b");
-        assertThat(schedules.due("b", 2)).extracting(row -> row.definition().name()).containsExactly("c");
-        assertThat(schedules.due("c", 2)).isEmpty();
+        assertThat(schedules.due("", 2).rows()).extracting(row -> row.definition().name()).containsExactly("a", "b");
+        assertThat(schedules.due("b", 2).rows()).extracting(row -> row.definition().name()).containsExactly("c");
+        assertThat(schedules.due("c", 2).rows()).isEmpty();
+        assertThat(schedules.due("", 2).goOnAfter()).isEqualTo("b");
+        assertThat(schedules.due("b", 2).goOnAfter()).isNull();
     }
 
     @Test
@@ -275,7 +277,9 @@ class ScheduleStoreIT {
                 cron("c", "0 * * * * *"))));
         database.sql().update("UPDATE schedule SET overlap = 'other' WHERE name = 'a'");
         database.sql().update("UPDATE schedule SET zone = 'Mars/Base' WHERE name = 'b'");
-        assertThat(schedules.due("", 1)).extracting(row -> row.definition().name()).containsExactly("c");
+        assertThat(schedules.due("", 2).rows()).isEmpty();
+        assertThat(schedules.due("", 2).goOnAfter()).isEqualTo("b");
+        assertThat(schedules.due("", 9).rows()).extracting(row -> row.definition().name()).containsExactly("c");
         assertThat(schedules.all()).extracting(row -> row.definition().name()).containsExactly("c");
     }
 
@@ -287,7 +291,7 @@ class ScheduleStoreIT {
         decide(List.of(), schedules.now().plusSeconds(3600));
         assertThat(schedules.untilNextTick()).hasValueSatisfying(until -> assertThat(until).isBetween(
                 Duration.ofMinutes(59), Duration.ofMinutes(60)));
-        assertThat(schedules.due("", 10)).isEmpty();
+        assertThat(schedules.due("", 10).rows()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.winnow.web.service;
 
 import dev.winnow.db.job.JobDetail;
+import dev.winnow.db.job.JobHolds;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
@@ -12,11 +13,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class JobService {
     private final JobQueries queries;
+    private final JobHolds holds;
     private final JobTypes types;
     private final SchedulerRequests scheduler;
 
-    JobService(JobQueries queries, JobTypes types, SchedulerRequests scheduler) {
+    JobService(JobQueries queries, JobHolds holds, JobTypes types, SchedulerRequests scheduler) {
         this.queries = queries;
+        this.holds = holds;
         this.types = types;
         this.scheduler = scheduler;
     }
@@ -26,6 +29,11 @@ public class JobService {
         List<JobRow> rows = queries.latest(search.state(), search.priority(), search.type(), search.before(),
                 search.limit() + 1);
         return Page.of(rows, search.limit(), JobRow::id);
+    }
+
+    /** What holds these back besides their turn, by id, as {@link JobHolds#of} has it. */
+    public Map<Long, String> holds(List<JobRow> rows) {
+        return holds.of(rows.stream().filter(row -> !row.state().isFinished()).map(JobRow::id).toList());
     }
 
     /** How many there are by state, of the unfinished ones and those finished in the last day. */
@@ -68,12 +76,12 @@ public class JobService {
 
     /** Calls these off; those that are finished already stay as they are. */
     public RequestAnswer cancelAll(Actor actor, List<Long> ids) {
-        return scheduler.ask(actor, "job.cancel", "jobs", Map.of("ids", ids));
+        return scheduler.ask(actor, "jobs.cancel", "jobs", Map.of("ids", ids));
     }
 
     /** Runs those of these once more that are finished and did not succeed. */
     public RequestAnswer retryAll(Actor actor, List<Long> ids) {
-        return scheduler.ask(actor, "job.retry", "jobs", Map.of("ids", ids));
+        return scheduler.ask(actor, "jobs.retry", "jobs", Map.of("ids", ids));
     }
 
     /** The jobs that this one asked for, in order. */

@@ -20,7 +20,6 @@ import org.springframework.stereotype.Service;
 public class JobSweep {
     /** How many jobs are called off at once. */
     public static final int MOST = 10_000;
-    private static final int A_REQUEST = 1_000;
 
     private final JobQueries queries;
     private final SchedulerRequests scheduler;
@@ -99,21 +98,8 @@ public class JobSweep {
         Map<String, Object> detail = new LinkedHashMap<>(filter.detail());
         detail.put("jobs", ids.size());
         audit.record(actor, "job.cancel-many", "jobs", detail);
-        RequestAnswer last = ask(actor, ids);
-        return new Swept(ids.size(), fitting.size() > MOST, Long.toString(upTo), last.outcome(), last.message());
-    }
-
-    private RequestAnswer ask(Actor actor, List<Long> ids) {
-        RequestAnswer answer = scheduler.askForMany(actor, "job.cancel", part(ids, 0));
-        for (int from = A_REQUEST; from < ids.size(); from += A_REQUEST) {
-            RequestAnswer next = scheduler.askForMany(actor, "job.cancel", part(ids, from));
-            answer = answer.isDone() ? next : answer;
-        }
-        return answer;
-    }
-
-    private static List<Long> part(List<Long> ids, int from) {
-        return ids.subList(from, Math.min(ids.size(), from + A_REQUEST));
+        RequestAnswer answer = scheduler.askForMany(actor, "jobs.cancel", ids);
+        return new Swept(ids.size(), fitting.size() > MOST, Long.toString(upTo), answer.outcome(), answer.message());
     }
 
     private List<Long> ids(Filter filter, long upTo) {

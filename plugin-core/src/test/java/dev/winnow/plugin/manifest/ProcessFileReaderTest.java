@@ -180,7 +180,7 @@ class ProcessFileReaderTest {
 
     @ParameterizedTest
     @CsvSource({"windw,window", "catchup,catch-up", "catch_up_within,catch-up-within", "expire-after,expires-after",
-            "concurency,concurrency", "timezone,zone"})
+            "concurency,concurrency", "zon,zone"})
     void aMisspeltKeyIsNamedWithTheNearestRightOne(String wrong, String right) {
         assertThat(read("schedules:\n  - {name: a, job: b, interval: 5m}\n  - name: b\n    job: b\n    interval: 5m\n"
                 + "    " + wrong + ": 1\n").warnings()).singleElement().satisfies(warning -> {

@@ -1,12 +1,14 @@
 package dev.winnow.plugin.python;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /**
  * Makes a call into an interpreter on a thread of its own and stops the interpreter when patience is at an end. So the
@@ -35,7 +37,14 @@ final class CallGuard {
      * @throws PythonException what the call throws; of kind STOPPED if it had to be stopped
      */
     <T> T run(Supplier<T> call) {
-        FutureTask<T> task = new FutureTask<>(call::get);
+        Map<String, String> logContext = MDC.getCopyOfContextMap();
+        FutureTask<T> task = new FutureTask<>(() -> {
+            // What it logs belongs to the job that the caller runs.
+            if (logContext != null) {
+                MDC.setContextMap(logContext);
+            }
+            return call.get();
+        });
         Thread.ofPlatform().daemon().name("python-call").stackSize(STACK_BYTES).start(task);
         try {
             return result(task);

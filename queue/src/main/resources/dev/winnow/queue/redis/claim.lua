@@ -10,30 +10,42 @@
 --      and the ids and envelopes of what was taken, p0 first
 -- include common.lua
 -- include acknowledging.lua
+-- include counting.lua
 -- include letters.lua
 local MOST_DROPPED = 2000
+-- Of so many ids each is looked up; for more it pays to find out whether that is needed.
+local FEW = 16
 local owner, wanted, asked, pattern = ARGV[1], tonumber(ARGV[3]), ARGV[4], ARGV[5]
 local lost = acknowledge(6)
-local leaseUntil = now() + ARGV[2]
 local claimed = {}
 local dropped = 0
 
 -- How many wait in each lane that we may take from.
 local depth = {[0] = 0, 0, 0}
+local any = 0
+for lane = 0, 2 do
+  if asked:find(lane, 1, true) then
+    depth[lane] = redis.call('LLEN', KEYS[LANE + lane])
+    any = any + depth[lane]
+  end
+end
+if any == 0 then
+  return {0, 0, lost, claimed}
+end
 local gone = redis.call('HMGET', counters, 'gone0', 'gone1', 'gone2')
 local stopped = redis.call('SMISMEMBER', paused, '0', '1', '2')
 for lane = 0, 2 do
   gone[lane] = tonumber(gone[lane + 1] or 0)
-  if stopped[lane + 1] == 0 and asked:find(lane, 1, true) then
-    depth[lane] = redis.call('LLEN', KEYS[LANE + lane]) - gone[lane]
-  end
-  if gone[lane] > 0 and depth[lane] <= 0 and (redis.call('LLEN', KEYS[LANE + lane]) <= gone[lane]) then
+  if depth[lane] > 0 and depth[lane] <= gone[lane] then
     redis.call('UNLINK', KEYS[LANE + lane])
     redis.call('HDEL', counters, 'gone' .. lane)
     gone[lane] = 0
     depth[lane] = 0
   end
+  depth[lane] = stopped[lane + 1] == 0 and math.max(0, depth[lane] - gone[lane]) or 0
 end
+
+local booksAgree = wanted > FEW and adds()
 
 local function drop(lane, count)
   dropped = dropped + count
@@ -48,18 +60,17 @@ end
 local function take(lane, count)
   local usual, ours = '1 ' .. lane .. ' 1 ', '1 ' .. owner
   local got = 0
+  -- An id may stand in the list twice if a job was taken out and pushed again, or by somebody's hand.
+  local doubtful = count <= FEW or gone[lane] > 0 or not booksAgree
   while got < count and dropped < MOST_DROPPED do
     local ids = redis.call('LPOP', KEYS[LANE + lane], count - got)
     if not ids or #ids == 0 then
       break
     end
     local raws = redis.call('HMGET', jobs, unpack(ids))
-    local held = {}
-    if redis.call('EXISTS', KEYS[RUNNING + lane]) == 1 then
+    local held, due = {}, {}
+    if doubtful then
       held = redis.call('HMGET', KEYS[RUNNING + lane], unpack(ids))
-    end
-    local due = {}
-    if redis.call('EXISTS', KEYS[DELAYED + lane]) == 1 then
       due = redis.call('ZMSCORE', KEYS[DELAYED + lane], unpack(ids))
     end
     local holds = {}
@@ -98,9 +109,9 @@ local function take(lane, count)
       end
     end
     if #holds > 0 then
+      keepTable(lane)
       local added = redis.call('HSET', KEYS[RUNNING + lane], unpack(holds))
       if 2 * added < #holds then
-        -- Somebody put an id into the list twice by hand.
         local seen = {}
         for i = first + 1, #claimed, 2 do
           local id, raw = claimed[i], claimed[i + 1]
@@ -162,7 +173,9 @@ for lane = 0, 2 do
     short = short - take(lane, short)
   end
 end
+local leaseUntil = 0
 if #claimed > 0 then
+  leaseUntil = now() + ARGV[2]
   redis.call('ZADD', leases, 'GT', leaseUntil, owner)
 end
 return {leaseUntil, dropped >= MOST_DROPPED and 1 or 0, lost, claimed}

@@ -11,6 +11,20 @@ local LANE, DELAYED, RUNNING = 1, 4, 7
 local jobs, leases, cancelling, paused, turns = KEYS[10], KEYS[11], KEYS[12], KEYS[13], KEYS[14]
 local counters, letters, dead, mark, holds = KEYS[15], KEYS[16], KEYS[17], KEYS[18], KEYS[19]
 
+-- Redis keeps a small hash as a list that it scans at each look-up. This field is too long for that, so that the running
+-- jobs of a lane lie in a table from the first one on.
+local TABLE_FIELD, TABLE_VALUE = '-', string.rep('-', 65)
+
+local function keepTable(lane)
+  if redis.call('EXISTS', KEYS[RUNNING + lane]) == 0 then
+    redis.call('HSET', KEYS[RUNNING + lane], TABLE_FIELD, TABLE_VALUE)
+  end
+end
+
+local function countRunning(lane)
+  return redis.call('HLEN', KEYS[RUNNING + lane]) - redis.call('HEXISTS', KEYS[RUNNING + lane], TABLE_FIELD)
+end
+
 -- Counts how many jobs an owner holds.
 local function hold(owner, change)
   if change ~= 0 and redis.call('HINCRBY', holds, owner, change) <= 0 then

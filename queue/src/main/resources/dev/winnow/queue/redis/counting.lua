@@ -5,7 +5,7 @@ local function adds()
   local placed = 0
   for lane = 0, 2 do
     placed = placed + redis.call('LLEN', KEYS[LANE + lane]) - (gone[lane + 1] or 0)
-        + redis.call('ZCARD', KEYS[DELAYED + lane]) + redis.call('HLEN', KEYS[RUNNING + lane])
+        + redis.call('ZCARD', KEYS[DELAYED + lane]) + countRunning(lane)
   end
   return placed == redis.call('HLEN', jobs)
 end

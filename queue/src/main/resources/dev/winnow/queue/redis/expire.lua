@@ -24,7 +24,7 @@ end
 local back = false
 for i = 1, #scan[2], 2 do
   local id, owner = scan[2][i], scan[2][i + 1]:match('^%d+ (.*)$')
-  if #answer < 2 * most and hasEnded(owner or '') then
+  if id ~= TABLE_FIELD and #answer < 2 * most and (not owner or hasEnded(owner)) then
     local raw = redis.call('HGET', jobs, id)
     redis.call('HDEL', KEYS[RUNNING + lane], id)
     hold(owner or '', -1)

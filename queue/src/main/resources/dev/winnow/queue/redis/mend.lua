@@ -14,7 +14,7 @@ if step <= 3 then
   local running = KEYS[RUNNING + step - 1]
   local scan = redis.call('HSCAN', running, cursor, 'COUNT', count)
   for i = 1, #scan[2], 2 do
-    if redis.call('HEXISTS', jobs, scan[2][i]) == 0 then
+    if scan[2][i] ~= TABLE_FIELD and redis.call('HEXISTS', jobs, scan[2][i]) == 0 then
       redis.call('HDEL', running, scan[2][i])
       hold(scan[2][i + 1]:match('^%d+ (.*)$') or '', -1)
     end

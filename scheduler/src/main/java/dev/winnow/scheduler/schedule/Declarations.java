@@ -1,16 +1,13 @@
 package dev.winnow.scheduler.schedule;
 
-import dev.winnow.daemon.schedule.ScheduleTimes;
 import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.plugin.PluginWarnings;
-import dev.winnow.db.schedule.ScheduleRow;
 import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.plugin.registry.PluginRegistry;
 import dev.winnow.plugin.registry.Registered;
 import dev.winnow.plugin.spi.InsightDefinition;
 import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.scheduler.lead.Term;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,27 +49,9 @@ public final class Declarations {
             insights.declare(insights(registry));
         });
         warnings.replace("scheduler", host, "schedules", set.warnings());
-        correct(term);
+        new ZoneChanges(schedules).correct(term);
         LOG.info("Schedules: {}. Insights of plugins: {}.", count(set.byOrigin()), registry.all(
                 InsightDefinition.class).size());
-    }
-
-    /**
-     * Next ticks were computed by the zones' rules of then: a newer Java may know that a country has changed them. Where
-     * the next tick is none any more, it is computed anew from the last one that was decided.
-     */
-    private void correct(Term term) {
-        for (ScheduleRow row : schedules.all()) {
-            Instant next = row.nextTickAt();
-            ScheduleTimes times = ScheduleTimes.of(row.definition());
-            if (next != null && !times.isTick(next)) {
-                Instant corrected = times.first(row.expectedFrom(), row.lastTickAt());
-                boolean done = term.write(() -> schedules.correct(row, corrected));
-                LOG.info("The clock of zone {} goes otherwise than was thought: the next tick of schedule '{}' is at"
-                        + " {}, not at {}{}.", row.definition().zone(), row.definition().name(), corrected, next,
-                        done ? "" : "; it was decided meanwhile");
-            }
-        }
     }
 
     /** Whether there is an insight at all, of a plugin or a person. */

@@ -94,10 +94,12 @@ final class ScheduleSet {
                     : Optional.of("Its arguments have " + characters + " characters, more than "
                             + ARGUMENT_CHARACTERS + ".");
         } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(Texts.cut(String.valueOf(e.getMessage()), 600));
         } catch (RuntimeException e) {
             // A plugin's code may have put anything into its arguments.
-            return Optional.of("It cannot be put on record: " + e.getMessage());
+            return Optional.of("It cannot be put on record: " + Texts.cut(String.valueOf(e.getMessage()), 200));
+        } catch (StackOverflowError e) {
+            return Optional.of("Its arguments contain themselves.");
         }
     }
 

@@ -58,11 +58,11 @@ public final class Ticker implements LeaderWork {
     @Override
     public Duration round(Term term) {
         boolean more = false;
-        List<ScheduleRow> page = store.due("", PAGE);
-        while (!page.isEmpty()) {
+        for (String after = ""; after != null;) {
+            ScheduleStore.Due due = store.due(after, PAGE);
             term.check();
-            more |= decide(term, page);
-            page = store.due(page.getLast().definition().name(), PAGE);
+            more |= !due.rows().isEmpty() && decide(term, due.rows());
+            after = due.goOnAfter();
         }
         Duration untilNext = store.untilNextTick().orElse(POLL);
         if (more) {

@@ -6,11 +6,14 @@ import dev.winnow.plugin.spi.Priority;
 import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.plugin.spi.ScheduleDefinition.CatchUp;
 import dev.winnow.plugin.spi.ScheduleDefinition.Overlap;
+import dev.winnow.plugin.spi.ScheduleOptions;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ class ScheduleSetTest {
     private final ScheduleSet set = new ScheduleSet();
 
     @Test
-    void winnowBringsAHarvestAndTheComputationOfCompliance() {
+    void winnowBringsAHarvestTheComputationOfComplianceAndTheClearingOfOldJobs() {
         new ProcessFiles(folder.resolve("nowhere")).collect(set);
 
         assertThat(set.warnings()).isEmpty();
@@ -35,7 +38,9 @@ class ScheduleSetTest {
                         tuple("harvest", "harvest.all", Priority.P2,
                                 Duration.ofMinutes(15), CatchUp.FIRE_ONCE, Overlap.SKIP),
                         tuple("compliance", "compliance.all", Priority.P1,
-                                Duration.ofMinutes(5), CatchUp.FIRE_ONCE, Overlap.SKIP));
+                                Duration.ofMinutes(5), CatchUp.FIRE_ONCE, Overlap.SKIP),
+                        tuple("jobs-retention", "jobs.retention", Priority.P2,
+                                Duration.ofMinutes(15), CatchUp.SKIP, Overlap.SKIP));
     }
 
     @Test
@@ -47,8 +52,8 @@ class ScheduleSetTest {
 
         assertThat(set.byOrigin().get("file:ours.yaml")).extracting(ScheduleDefinition::interval).containsExactly(
                 Duration.ofHours(1));
-        assertThat(set.byOrigin().get("built-in")).extracting(ScheduleDefinition::name).containsExactly(
-                "compliance");
+        assertThat(set.byOrigin().get("built-in")).extracting(ScheduleDefinition::name)
+                .containsExactlyInAnyOrder("compliance", "jobs-retention");
         assertThat(set.byOrigin()).doesNotContainKey("plugin:p");
         assertThat(set.warnings()).isEmpty();
     }
@@ -86,6 +91,72 @@ class ScheduleSetTest {
         assertThat(set.byOrigin()).isEmpty();
         assertThat(set.warnings()).singleElement().satisfies(warning -> assertThat(warning.message()).contains(
                 "The schedule 'bad' does not run. The cron expression 'often' is wrong"));
+    }
+
+    @Test
+    void moreThanTenThousandAreRefusedWithOneWarning() {
+        for (int i = 0; i < ScheduleSet.MOST + 5; i++) {
+            set.addOfPlugin("p", "d", interval("many.s" + i));
+        }
+
+        assertThat(set.byOrigin().get("plugin:p")).hasSize(10_000);
+        assertThat(set.warnings()).singleElement().extracting(PluginWarning::message).isEqualTo(
+                "There are more than 10000 schedules; those from here on do not run.");
+    }
+
+    @Test
+    void whatAPluginsCodeMayGetWrongIsRefusedByItself() {
+        ScheduleDefinition good = interval("good");
+        ScheduleOptions both = ScheduleOptions.NONE.spreadOver(Duration.ofSeconds(30)).withDeadline(Duration.ZERO);
+        Map<String, Object> itself = new HashMap<>();
+        Map<String, Object> inside = new HashMap<>();
+        itself.put("a", inside);
+        inside.put("b", inside);
+        List<ScheduleDefinition> wrong = List.of(interval("Not A Name"), interval("x".repeat(300)),
+                cron("long.cron", "0 0 0 * * " + "MON,".repeat(50) + "TUE"), cron("never", "0 0 0 30 2 *"),
+                cron("five", "0 0 * * *"), interval("zero").with(both), withArguments("huge", Map.of("a", "x".repeat(
+                        70_000))),
+                withArguments("endless", itself),
+                interval("negative").with(ScheduleOptions.NONE.catchingUpWithin(Duration.ofDays(-1))),
+                interval("limit").with(ScheduleOptions.NONE.atMost(0, "k")));
+        wrong.forEach(each -> set.addOfPlugin("p", "d", each));
+        set.addOfPlugin("p", "d", good);
+
+        assertThat(set.byOrigin().get("plugin:p")).containsExactly(good);
+        assertThat(set.warnings()).hasSameSizeAs(wrong).allSatisfy(warning -> {
+            assertThat(warning.message()).contains("does not run. ").hasSizeLessThan(1000);
+            assertThat(warning.digest()).isEqualTo("d");
+        });
+    }
+
+    @Test
+    void oneNameInTwoFilesIsTheFirstFilesAndTheSecondIsNamed() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "schedules: [{name: sweep, job: first, interval: 1h}]");
+        Files.writeString(folder.resolve("b.yaml"), "schedules: [{name: sweep, job: second, interval: 1h}]");
+        new ProcessFiles(folder).collect(set);
+
+        assertThat(set.byOrigin().get("file:a.yaml")).extracting(ScheduleDefinition::jobType).containsExactly("first");
+        assertThat(set.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.file()).isEqualTo("b.yaml");
+            assertThat(warning.message()).contains("file:a.yaml has one of this name");
+        });
+    }
+
+    @Test
+    void aFileThatIsFarTooLargeIsNotEvenRead() throws IOException {
+        try (RandomAccessFile huge = new RandomAccessFile(folder.resolve("huge.yaml").toFile(), "rw")) {
+            huge.setLength(3L * 1024 * 1024 * 1024);
+        }
+        new ProcessFiles(folder).collect(set);
+
+        assertThat(set.warnings()).singleElement().extracting(PluginWarning::message).asString().contains(
+                "larger than 256 KiB");
+        assertThat(set.byOrigin()).containsOnlyKeys("built-in");
+    }
+
+    private static ScheduleDefinition withArguments(String name, Map<String, Object> arguments) {
+        return new ScheduleDefinition(name, "diagnostic.noop", Priority.P1, null, Duration.ofMinutes(1),
+                ZoneId.of("UTC"), Duration.ZERO, arguments, CatchUp.SKIP, Overlap.SKIP);
     }
 
     private static ScheduleDefinition interval(String name) {

@@ -7,6 +7,7 @@ final class Types {
     static final String HARVEST_REGION = "harvest.region";
     static final String COMPLIANCE_ALL = "compliance.all";
     static final String COMPLIANCE_INSIGHT = "compliance.insight";
+    static final String JOBS_RETENTION = "jobs.retention";
 
     private Types() {
     }

@@ -1,5 +1,6 @@
 package dev.winnow.web.page.job;
 
+import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.web.page.view.Crumb;
@@ -59,8 +60,8 @@ class JobPages {
                         wantedPriority == null ? null : wantedPriority.title() + " " + wantedPriority.code())
                 .add("type", "Type", type);
         Part<Page<JobSummary>> page = Part.of("the list of jobs",
-                () -> jobs.latest(new JobSearch(wantedState, wantedPriority, blankToNull(type),
-                        Cursor.id(cursor, "cursor"), Cursor.DEFAULT_LIMIT)).map(row -> JobSummary.of(row, times)));
+                () -> summaries(jobs.latest(new JobSearch(wantedState, wantedPriority, blankToNull(type),
+                        Cursor.id(cursor, "cursor"), Cursor.DEFAULT_LIMIT))));
         Page<JobSummary> found = page.value();
         model.addAttribute("jobs", new Part<>(found == null ? null : found.items(), page.problem()));
         model.addAttribute("pager", filters.pager(cursor, found == null ? null : found.next()));
@@ -100,6 +101,11 @@ class JobPages {
                         .toList(),
                 log.problem()));
         return "job/detail";
+    }
+
+    private Page<JobSummary> summaries(Page<JobRow> page) {
+        Map<Long, String> holds = Part.of("what holds jobs back", () -> jobs.holds(page.items())).or(Map.of());
+        return page.map(row -> JobSummary.of(row, holds.get(row.id()), times));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A job as its own page shows it. */
 record JobView(JobSummary summary, boolean finished, boolean cancellable, boolean retryable, @Nullable String problem,
         @Nullable Progress progress, List<AttemptView> attempts, String requestedBy, @Nullable String requestedHref,
-        @Nullable String parentId, @Nullable When queued, @Nullable When ended, int crashes, @Nullable Long generation,
+        @Nullable String parentId, @Nullable When queued, @Nullable When ended, int failures, int crashes,
+        @Nullable String deadline, @Nullable Long generation,
         @Nullable String uniqueKey, String correlationId, @Nullable String digest, String waited, String ran,
         JsonNode arguments,
         @Nullable JsonNode result) {
@@ -35,7 +36,9 @@ record JobView(JobSummary summary, boolean finished, boolean cancellable, boolea
                 RETRYABLE.contains(state), problem(detail), progress(detail.progress()), attempts,
                 detail.requestedBy(), href(detail.requestedBy()),
                 detail.parentId() == null ? null : detail.parentId().toString(), times.whenever(row.queuedAt()),
-                times.whenever(row.finishedAt()), row.crashes(), row.generation(), detail.uniqueKey(),
+                times.whenever(row.finishedAt()), detail.failures(), row.crashes(),
+                detail.deadline() == null ? null : Times.span(detail.deadline().toSeconds()), row.generation(),
+                detail.uniqueKey(),
                 detail.correlationId(), row.digest(),
                 times.took(row.createdAt(), firstStart(detail)), ran(detail, times), JsonNode.of(detail.arguments()),
                 result == null ? null : JsonNode.of(result));

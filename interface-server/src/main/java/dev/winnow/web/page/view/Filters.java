@@ -1,11 +1,13 @@
 package dev.winnow.web.page.view;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The filters of a list as they stand in its URL: names, values, and links that differ in one of them. */
 public final class Filters {
@@ -49,7 +51,8 @@ public final class Filters {
         return new Pager(current == null || current.isBlank() ? null : link(values),
                 next == null
                         ? null
-                        : UriComponentsBuilder.fromUriString(link(values)).queryParam(CURSOR, next)
+                        : UriComponentsBuilder.fromUriString(link(values))
+                                .queryParam(CURSOR, UriUtils.encode(next, StandardCharsets.UTF_8))
                                 .build(true).toUriString());
     }
 

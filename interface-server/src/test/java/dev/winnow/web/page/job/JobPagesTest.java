@@ -15,6 +15,7 @@ import dev.winnow.web.service.explain.Cause;
 import dev.winnow.web.service.explain.Census;
 import dev.winnow.web.service.explain.Explanation;
 import dev.winnow.web.service.explain.WorkerFit;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +122,7 @@ class JobPagesTest {
         JobDetail detail = new JobDetail(Samples.job(state), Map.of("account", 3, "region", "eu-central-1"),
                 "harvest.region:3:eu-central-1:instance", 910_000_123_456_000L, "c0ffee", "job:910000123456000",
                 state == JobState.RUNNING ? List.of(failed, running) : List.of(failed), null,
-                new JobDetail.Progress(120, 500, "page 3", ago(1)));
+                new JobDetail.Progress(120, 500, "page 3", ago(1)), 1, Duration.ofMinutes(30));
         Map<String, Object> model = new HashMap<>();
         model.put("job", JobView.of(detail, TIMES));
         model.put("crumbs", List.of(new Crumb("Jobs", "/jobs")));

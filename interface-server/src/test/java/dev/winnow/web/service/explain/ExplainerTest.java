@@ -255,7 +255,8 @@ class ExplainerTest {
     private Explanation explain() {
         JobDetail.Attempt failed = new JobDetail.Attempt(1, "w", "host-w", NOW.minusSeconds(60), NOW.minusSeconds(50),
                 "failed", "java.io.IOException", "eu-central-1 answered 503", null);
-        JobDetail detail = new JobDetail(row, Map.of(), null, null, "c0ffee", "user:ada", List.of(failed), null, null);
+        JobDetail detail = new JobDetail(row, Map.of(), null, null, "c0ffee", "user:ada", List.of(failed), null, null,
+                1, null);
         return Explainer.explain(new Evidence(detail, Optional.ofNullable(standing), Optional.ofNullable(sighting),
                 lanes, queueProblem, live, WorkerFit.of(live, able, row.type(), row.priority()), follows, ahead, runs,
                 NOW), List.of());

@@ -1,0 +1,36 @@
+package dev.winnow.queue.redis;
+
+import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.JobQueueContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on a master that a sentinel names. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SentinelJobQueueIT extends JobQueueContract {
+    private WatchedRedis servers;
+
+    @BeforeAll
+    void startServers(@TempDir Path folder) throws Exception {
+        servers = new WatchedRedis(folder).start();
+    }
+
+    @AfterAll
+    void stopServers() {
+        servers.close();
+    }
+
+    @Override
+    protected JobQueue emptyQueue() {
+        servers.flush();
+        return sameQueue();
+    }
+
+    @Override
+    protected JobQueue sameQueue() {
+        return new RedisJobQueue(servers.settings());
+    }
+}

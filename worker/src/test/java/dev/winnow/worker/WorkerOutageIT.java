@@ -1,0 +1,90 @@
+package dev.winnow.worker;
+
+import dev.winnow.db.job.JobState;
+import dev.winnow.embedded.Account;
+import dev.winnow.embedded.EmbeddedMariaDb;
+import dev.winnow.embedded.EmbeddedRedis;
+import dev.winnow.embedded.testing.TestDatabase;
+import dev.winnow.embedded.testing.TestRedis;
+import dev.winnow.embedded.testing.TestServers;
+import dev.winnow.plugin.spi.JobRequest;
+import dev.winnow.plugin.spi.Priority;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a worker makes of servers that go away. */
+class WorkerOutageIT {
+    private static final String SOON = "--winnow.worker.unreachable-seconds=4";
+
+    @TempDir
+    Path folder;
+
+    private static void assertUnreachable(Process worker) throws InterruptedException {
+        assertThat(worker.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.exitValue()).isEqualTo(4);
+    }
+
+    @Test
+    void aWorkerThatCannotReachRedisEndsForItsSupervisorToStartItAgain() throws Exception {
+        try (EmbeddedRedis redis = EmbeddedRedis.builder().start();
+                WorkerUnderTest suite = new WorkerUnderTest(folder, TestServers.shared().freshDatabase(),
+                        new TestRedis(redis.host(), redis.port()))) {
+            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 1500)));
+            Process worker = suite.startWorkerProcess(SOON, "--winnow.worker.drain-seconds=1");
+            try {
+                suite.awaitState(id, JobState.RUNNING);
+                redis.kill();
+                assertUnreachable(worker);
+                assertThat(suite.job(id).row().state()).as("its outcome is on record all the same")
+                        .isEqualTo(JobState.SUCCEEDED);
+            } finally {
+                worker.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void anOutcomeThatMySqlDoesNotTakeIsTriedAgainAndAWorkerThatCannotReachItForLongEnds() throws Exception {
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.builder().dataFolder(folder.resolve("db/data")).start()) {
+            TestDatabase database = new TestDatabase(server.host(), server.port(), EmbeddedMariaDb.DATABASE,
+                    Arrays.stream(Account.values()).collect(Collectors.toMap(Function.identity(), server::password)));
+            try (WorkerUnderTest suite = new WorkerUnderTest(folder, database, TestServers.shared().emptyRedis())) {
+                List<Long> ids = suite.enqueue(List.of(
+                        JobRequest.of("diagnostic.append", Priority.P1,
+                                Map.of("file", "outage.txt", "line", "x", "millis", 3000)),
+                        JobRequest.of("diagnostic.append", Priority.P1,
+                                Map.of("file", "outage2.txt", "line", "x", "millis", 3000))));
+                Process worker = suite.startWorkerProcess("--winnow.worker.unreachable-seconds=20",
+                        "--winnow.worker.drain-seconds=1");
+                try {
+                    suite.awaitState(ids.getFirst(), JobState.RUNNING);
+                    kill(server);
+                    // They end while nobody takes their outcome.
+                    TimeUnit.SECONDS.sleep(4);
+                    server.start();
+                    for (long id : ids) {
+                        assertThat(suite.awaitState(id, JobState.SUCCEEDED).row().attempt()).isEqualTo(1);
+                    }
+                    kill(server);
+                    assertUnreachable(worker);
+                } finally {
+                    worker.destroyForcibly();
+                }
+            }
+        }
+    }
+
+    private static void kill(EmbeddedMariaDb server) {
+        ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+        server.onExit().join();
+    }
+}
