@@ -58,7 +58,8 @@ final class Orphans {
         }
 
         private String page() {
-            return "SELECT s.owner, NOT EXISTS (SELECT 1 FROM " + owner + " o WHERE o.id = s.owner) FROM (SELECT DISTINCT "
+            return "SELECT s.owner, NOT EXISTS (SELECT 1 FROM " + owner
+                    + " o WHERE o.id = s.owner) FROM (SELECT DISTINCT "
                     + column + " AS owner FROM " + table + " WHERE " + column + " > ? AND " + column
                     + " < ? ORDER BY " + column + " LIMIT ?) s ORDER BY s.owner";
         }
