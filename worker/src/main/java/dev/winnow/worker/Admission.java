@@ -29,17 +29,19 @@ final class Admission {
     private final JobTypes types;
     private final MissingHandlers missing;
     private final JobOutcomes ledger;
+    private final OutcomeWriter outcomes;
     private final QueueReports reports;
     private final Connectivity connectivity;
     private final Identity identity;
     private final InstantSource clock;
 
-    Admission(Backlog backlog, JobTypes types, MissingHandlers missing, JobOutcomes ledger, QueueReports reports,
-            Connectivity connectivity, Identity identity, InstantSource clock) {
+    Admission(Backlog backlog, JobTypes types, MissingHandlers missing, JobOutcomes ledger, OutcomeWriter outcomes,
+            QueueReports reports, Connectivity connectivity, Identity identity, InstantSource clock) {
         this.backlog = backlog;
         this.types = types;
         this.missing = missing;
         this.ledger = ledger;
+        this.outcomes = outcomes;
         this.reports = reports;
         this.connectivity = connectivity;
         this.identity = identity;
@@ -83,7 +85,9 @@ final class Admission {
 
     private void enter(List<HeldJob> jobs) {
         if (!jobs.isEmpty() && !backlog.add(jobs)) {
-            reports.returned(jobs);
+            List<HeldJob> late = new ArrayList<>(jobs);
+            late.removeIf(job -> !job.settle());
+            outcomes.handBack(late);
         }
     }
 

@@ -98,11 +98,11 @@ final class Claims {
     }
 
     private void lost(HeldJob job) {
-        // One that has ended is told to the queue in this moment: then the loss is none.
+        // Of one that has ended the queue may have been told in this moment: then the loss is none.
         if (!job.isSettled()) {
             meters.leaseLost();
             LOG.warn("{} is not this worker's any more: its lease had ended. It is stopped here.", job);
-            job.stop(StopReason.LEASE_LOST);
         }
+        job.stop(StopReason.LEASE_LOST);
     }
 }

@@ -107,13 +107,13 @@ final class HeldJob {
     /** Asks it to stop; the first reason counts, but for a lost lease, after which nothing else does. */
     void stop(StopReason reason) {
         Stop asked = new Stop(reason, System.nanoTime());
-        if (!settled.get() && (stop.compareAndSet(null, asked) || reason == StopReason.LEASE_LOST)) {
-            if (reason == StopReason.LEASE_LOST) {
-                stop.updateAndGet(old -> old == null || old.reason() != reason ? asked : old);
-            }
-            if (reason.courtesy().isZero()) {
-                interrupt();
-            }
+        boolean lost = reason == StopReason.LEASE_LOST;
+        if (lost) {
+            // Even of one that has ended: its outcome may still have to be written.
+            stop.updateAndGet(old -> old == null || old.reason() != reason ? asked : old);
+        }
+        if (!settled.get() && (lost || stop.compareAndSet(null, asked)) && reason.courtesy().isZero()) {
+            interrupt();
         }
     }
 

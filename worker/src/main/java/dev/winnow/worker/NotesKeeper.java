@@ -1,6 +1,7 @@
 package dev.winnow.worker;
 
 import dev.winnow.db.job.JobOutcomes;
+import dev.winnow.queue.Lease;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -160,17 +161,25 @@ final class NotesKeeper implements AutoCloseable {
                 taken.add(waiting);
             }
         }
+        List<JobOutcomes.LogLines> lines = new ArrayList<>();
+        List<JobOutcomes.Progress> progress = new ArrayList<>();
+        for (JobNotes.Taken job : taken) {
+            Lease lease = job.notes().job().lease();
+            JobNotes.Progress said = job.progress();
+            if (!job.lines().isEmpty()) {
+                lines.add(new JobOutcomes.LogLines(lease.jobId(), lease.attempt(), job.lines()));
+            }
+            if (said != null) {
+                progress.add(new JobOutcomes.Progress(lease.jobId(), lease.attempt(), said.done(), said.total(), said
+                        .message()));
+            }
+        }
         try {
-            for (JobNotes.Taken job : taken) {
-                JobNotes.Progress progress = job.progress();
-                long id = job.notes().job().lease().jobId();
-                int attempt = job.notes().job().lease().attempt();
-                if (!job.lines().isEmpty()) {
-                    ledger.log(id, attempt, job.lines());
-                }
-                if (progress != null) {
-                    ledger.progress(id, attempt, progress.done(), progress.total(), progress.message());
-                }
+            if (!lines.isEmpty()) {
+                ledger.log(lines);
+            }
+            if (!progress.isEmpty()) {
+                ledger.progress(progress);
             }
             return true;
         } catch (RuntimeException e) {

@@ -63,8 +63,9 @@ class RunningConfiguration {
 
     @Bean
     Admission admission(Backlog backlog, JobTypes types, MissingHandlers missing, JobOutcomes ledger,
-            QueueReports reports, Connectivity connectivity, Identity identity, InstantSource clock) {
-        return new Admission(backlog, types, missing, ledger, reports, connectivity, identity, clock);
+            OutcomeWriter outcomes, QueueReports reports, Connectivity connectivity, Identity identity,
+            InstantSource clock) {
+        return new Admission(backlog, types, missing, ledger, outcomes, reports, connectivity, identity, clock);
     }
 
     @Bean

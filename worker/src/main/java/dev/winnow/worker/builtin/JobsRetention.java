@@ -43,7 +43,8 @@ final class JobsRetention implements JobHandler {
                 () -> !context.isCancelled() && clock.instant().isBefore(until));
         context.checkCancelled();
         context.log("Removed " + removed.succeeded() + " jobs that succeeded more than "
-                + settings.keepSucceeded().toDays() + " days ago, " + removed.failed() + " that ended otherwise more than "
+                + settings.keepSucceeded().toDays() + " days ago, " + removed.failed()
+                + " that ended otherwise more than "
                 + settings.keepFailed().toDays() + " days ago, " + removed.keys() + " expired keys, and "
                 + removed.orphans() + " rows of jobs that are gone."
                 + (removed.complete() ? "" : " There was no time for all: the next job of this kind goes on."));

@@ -15,6 +15,7 @@ final class Daemon {
     }
 
     private static final Duration LONG = Duration.ofSeconds(40);
+    private static final Duration TO_WRITE = Duration.ofSeconds(2);
 
     private final Role role;
     private final int number;
@@ -84,10 +85,13 @@ final class Daemon {
     }
 
     /** SIGTERM; returns its exit value. */
-    int terminate() throws InterruptedException {
+    int terminate() throws IOException, InterruptedException {
         fate.compareAndSet(Fate.RUNNING, Fate.TERMINATED);
         ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroy);
         if (!process.waitFor(LONG)) {
+            // Has it write to its log what its threads are at.
+            signal("-QUIT");
+            process.waitFor(TO_WRITE);
             throw new AssertionError(this + " has not ended " + LONG.toSeconds() + " s after SIGTERM; see " + log());
         }
         return process.onExit().join();

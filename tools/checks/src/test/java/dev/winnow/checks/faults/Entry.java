@@ -13,10 +13,10 @@ record Entry(long id, String type, JobState state, int attempt, int crashes, int
         @Nullable String uniqueKey, @Nullable String limitKey) {
     /** All jobs of a requester; with an empty prefix all there are. */
     static List<Entry> of(Servers servers, String requestedBy) {
-        return servers.query("SELECT j.*, d.requested_by, d.unique_key, l.concurrency_key, "
-                + "COALESCE(JSON_VALUE(d.arguments, '$.line'), '') AS kind FROM job j "
+        return servers.query("SELECT j.*, d.unique_key, l.concurrency_key, "
+                + "COALESCE(JSON_VALUE(j.arguments, '$.line'), '') AS kind FROM job j "
                 + "LEFT JOIN job_detail d ON d.job_id = j.id LEFT JOIN job_limit l ON l.job_id = j.id "
-                + "WHERE d.requested_by LIKE '" + requestedBy + "%' ORDER BY j.id", Entry::read);
+                + "WHERE j.requested_by LIKE '" + requestedBy + "%' ORDER BY j.id", Entry::read);
     }
 
     private static Entry read(ResultSet row) throws SQLException {

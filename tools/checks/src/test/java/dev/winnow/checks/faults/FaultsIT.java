@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -56,7 +57,8 @@ class FaultsIT {
         fleet.want(Role.SCHEDULER, SCHEDULERS);
         fleet.want(Role.WORKER, WORKERS);
         awaitWhole();
-        System.out.printf("faults: servers up in %.1f s, first start and stop of the daemons %.1f s, all at work in %.1f s%n",
+        System.out.printf(
+                "faults: servers up in %.1f s, first start and stop of the daemons %.1f s, all at work in %.1f s%n",
                 (served - start) / 1e9, (trained - served) / 1e9, (System.nanoTime() - trained) / 1e9);
     }
 
@@ -79,8 +81,7 @@ class FaultsIT {
         phase("kills", false, () -> {
             for (int i = 0; i < KILLS; i++) {
                 Thread.sleep(300 + random.nextInt(900));
-                List<Daemon> alive = fleet.alive();
-                alive.get(random.nextInt(alive.size())).kill();
+                victim().kill();
             }
         });
     }
@@ -122,7 +123,8 @@ class FaultsIT {
     @Test
     @Order(5)
     void anotherSchedulerTakesTheLeadFromOneThatIsKilled() throws Exception {
-        Daemon killed = fleet.leader();
+        Waiting.until("somebody leads", Fleet.LEADER_LEASE.multipliedBy(10), () -> fleet.leader().isPresent());
+        Daemon killed = fleet.leader().orElseThrow();
         phase("failover", false, () -> {
             Thread.sleep(1000);
             killed.kill();
@@ -180,8 +182,11 @@ class FaultsIT {
     void aJobThatKillsItsWorkerThreeTimesEndsDeadAndTheOthersGoOn() throws Exception {
         awaitWhole();
         int died = died();
-        phase("poison", false, () -> asker.ask("user:faults-poison-itself", List.of(JobRequest.of("diagnostic.exit",
-                Priority.P1, Map.of()))));
+        phase("poison", false, () -> {
+            Thread.sleep(1000);
+            asker.ask("user:faults-poison-itself", List.of(JobRequest.of("diagnostic.exit", Priority.P1, Map.of())));
+            Thread.sleep(2000);
+        });
         awaitDrained("user:faults-poison-itself");
 
         Entry poison = Entry.of(servers, "user:faults-poison-itself").getFirst();
@@ -196,7 +201,10 @@ class FaultsIT {
     @Order(9)
     void afterAllThatTheQueueIsEmptyAndEveryTickIsOnRecord() throws Exception {
         awaitWhole();
-        assertThat(new Emptiness(servers, asker.queue()).leftovers()).isEmpty();
+        Emptiness emptiness = new Emptiness(servers, asker.queue());
+        // The schedule goes on to fire: now and then there is a moment in which none of its jobs is there.
+        Waiting.until(() -> "nothing is left in Redis, but there is " + emptiness.leftovers(), Duration.ofSeconds(20),
+                () -> emptiness.leftovers().isEmpty());
         Ticks.check(servers);
     }
 
@@ -216,6 +224,14 @@ class FaultsIT {
                         - start) / 1e9,
                 (System.nanoTime() - loaded) / 1e9, load.repeated());
         judge(name, load.asked(), queueIsLost);
+    }
+
+    /** Mostly one that is at work, for that hurts most. */
+    private static Daemon victim() throws InterruptedException {
+        Waiting.until("a worker is at work", DRAINED, () -> !fleet.atWork(Role.WORKER).isEmpty());
+        List<Daemon> busy = Stream.of(Role.values()).flatMap(role -> fleet.atWork(role).stream()).toList();
+        List<Daemon> all = random.nextInt(5) == 0 || busy.isEmpty() ? fleet.alive() : busy;
+        return all.get(random.nextInt(all.size()));
     }
 
     private static void judge(String name, Asked asked, boolean queueWasLost) {
@@ -238,8 +254,8 @@ class FaultsIT {
                 .filter(entry -> !entry.isFinished()).limit(20).map(entry -> entry + " " + asker.queue().inspect(
                         entry.id()))
                 .toList(),
-                DRAINED, () -> servers.count("SELECT COUNT(*) FROM job j JOIN job_detail d ON d.job_id = j.id "
-                        + "WHERE d.requested_by LIKE '" + by + "%' AND j.state IN ('requested', 'queued', 'running', "
+                DRAINED, () -> servers.count("SELECT COUNT(*) FROM job WHERE requested_by LIKE '" + by
+                        + "%' AND state IN ('requested', 'queued', 'running', "
                         + "'retrying')") == 0);
     }
 

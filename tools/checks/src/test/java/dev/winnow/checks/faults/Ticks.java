@@ -25,7 +25,7 @@ final class Ticks {
         }
         List<Long> fired = ticks.stream().map(Tick::job).filter(job -> job != 0).toList();
         assertThat(fired).doesNotHaveDuplicates();
-        assertThat(servers.count("SELECT COUNT(*) FROM job_detail WHERE requested_by = 'schedule:beat'"))
+        assertThat(servers.count("SELECT COUNT(*) FROM job WHERE requested_by = 'schedule:beat'"))
                 .isEqualTo(fired.size());
         System.out.println("faults: " + ticks.size() + " ticks, none missing, " + fired.size() + " jobs");
     }
