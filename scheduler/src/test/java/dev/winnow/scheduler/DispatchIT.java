@@ -159,8 +159,9 @@ class DispatchIT {
         assertThat(row(started).state()).isEqualTo(JobState.SUCCEEDED);
 
         assertThat(ask("job.retry", Map.of("id", waiting)).outcome()).isEqualTo("done");
-        assertThat(next(queue, Priority.P1).envelope().attempt()).as("the number of the expired one is burned").isEqualTo(
-                2);
+        assertThat(next(queue, Priority.P1).envelope().attempt()).as("the number of the expired one is burned")
+                .isEqualTo(
+                        2);
     }
 
     @Test
@@ -244,7 +245,8 @@ class DispatchIT {
         assertThat(queue.find(List.of(id)).get(id)).isEqualTo(Presence.DEAD);
         assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.recovered").functionCounter().count())
                 .isEqualTo(2);
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.dead").functionCounter().count()).isEqualTo(1);
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.dead").functionCounter().count())
+                .isEqualTo(1);
 
         assertThat(ask("job.retry", Map.of("id", Long.toString(id))).outcome()).isEqualTo("done");
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
@@ -261,7 +263,8 @@ class DispatchIT {
         assertThat(ask("job.cancel", Map.of("id", id)).outcome()).isEqualTo("done");
         assertThat(queue.find(List.of(id)).get(id)).isEqualTo(Presence.ABSENT);
         assertThat(row(id).state()).isEqualTo(JobState.CANCELLED);
-        assertThat(suite.as(Account.INTERFACE).getBean(JobQueries.class).find(id).orElseThrow().attempts()).singleElement()
+        assertThat(suite.as(Account.INTERFACE).getBean(JobQueries.class).find(id).orElseThrow().attempts())
+                .singleElement()
                 .satisfies(attempt -> assertThat(attempt.errorMessage()).contains("user:ada"));
 
         ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
@@ -323,8 +326,10 @@ class DispatchIT {
         assertThat(claim(queue)).isEmpty();
         assertThat(queue.lanes().get(1).paused()).isTrue();
         assertThat(scheduler.getBean(LaneForecasts.class).forecasts()).hasSize(3);
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.workers.needed").tag("priority", "p1").gauge()
-                .value()).isNotNaN();
+        assertThat(
+                scheduler.getBean(MeterRegistry.class).get("winnow.queue.workers.needed").tag("priority", "p1").gauge()
+                        .value())
+                .isNotNaN();
 
         assertThat(ask("queue.resume", Map.of("priority", "p1")).outcome()).isEqualTo("done");
         assertThat(next(queue, Priority.P1).envelope().jobId()).isEqualTo(id);

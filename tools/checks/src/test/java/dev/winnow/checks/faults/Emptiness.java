@@ -28,7 +28,9 @@ final class Emptiness {
         try (RedisClient redis = servers.redisClient()) {
             for (String key : redis.keys("*")) {
                 if (!KEPT.contains(key)) {
-                    left.add(key + " of type " + redis.type(key));
+                    left.add(key + " of type " + redis.type(key) + (redis.type(key).equals("hash")
+                            ? " with " + redis.hgetAll(key)
+                            : ""));
                 }
             }
         }
