@@ -222,14 +222,15 @@ public abstract class JobQueueContract {
 
     @Test
     void aRetryComesBackAfterItsDelayWithTheNextAttempt() throws Exception {
-        queue.push(List.of(job(BIG, Priority.P0)));
-        Lease lease = queue.claim("a", ALL, 1, MINUTE).getFirst().lease();
-        assertThat(queue.release(List.of(new Release(lease, Duration.ofMillis(30), true)))).isEmpty();
-        assertThat(queue.find(List.of(BIG))).containsEntry(BIG, Presence.DELAYED);
+        queue.push(List.of(job(BIG, Priority.P0), job(1, Priority.P0)));
+        List<Lease> leases = queue.claim("a", ALL, 2, MINUTE).stream().map(ClaimedJob::lease).toList();
+        assertThat(queue.release(List.of(new Release(leases.getLast(), MINUTE, true)))).isEmpty();
+        assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.DELAYED);
         assertThat(queue.promoteDelayed(10)).isZero();
-        Thread.sleep(40);
+        assertThat(queue.release(List.of(new Release(leases.getFirst(), Duration.ofMillis(3), true)))).isEmpty();
+        Thread.sleep(10);
         assertThat(queue.promoteDelayed(10)).isOne();
-        assertThat(queue.claim("a", ALL, 1, MINUTE).getFirst().envelope())
+        assertThat(queue.claim("a", ALL, 5, MINUTE)).singleElement().extracting(ClaimedJob::envelope)
                 .isEqualTo(new JobEnvelope(BIG, "test.job", Priority.P0, 2, 1, 0, JobPayload.IN_LEDGER));
     }
 

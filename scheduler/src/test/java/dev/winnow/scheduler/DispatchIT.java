@@ -198,7 +198,8 @@ class DispatchIT {
             return envelopes.size() == ids.size();
         });
         assertThat(envelopes).containsOnlyKeys(ids);
-        assertThat(envelopes.get(held.envelope().jobId()).attempt()).as("the lost attempt is spent").isEqualTo(2);
+        assertThat(envelopes).extractingByKey(held.envelope().jobId()).extracting(JobEnvelope::attempt).as(
+                "the lost attempt is spent").isEqualTo(2);
         assertThat(envelopes.values()).allSatisfy(job -> assertThat(job.payload().begins()).isTrue());
         assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.losses").functionCounter().count())
                 .isPositive();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -27,6 +28,8 @@ final class JsonProblems {
             case InvalidFormatException wrong -> field(wrong, "must be " + expected(wrong.getTargetType()) + ", got '"
                     + Shown.of(wrong.getValue()) + "'");
             case MismatchedInputException wrong -> field(wrong, "must be " + expected(wrong.getTargetType()));
+            case InputCoercionException wrong -> Problem.of(HttpStatus.BAD_REQUEST, "A number is too large"
+                    + place(wrong.getLocation()) + ": " + Shown.of(wrong.getOriginalMessage()));
             case StreamReadException broken -> Problem.of(HttpStatus.BAD_REQUEST, "The body is not JSON"
                     + place(broken.getLocation()) + ": " + Shown.of(broken.getOriginalMessage()));
             case JacksonException other -> of(other.getCause());

@@ -1,11 +1,8 @@
 package dev.winnow.web.service;
 
-import dev.winnow.db.job.JobQueries;
-import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
+import dev.winnow.db.job.SweepableJobs;
 import dev.winnow.plugin.spi.Priority;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +18,12 @@ public class JobSweep {
     /** How many jobs are called off at once. */
     public static final int MOST = 10_000;
 
-    private final JobQueries queries;
+    private final SweepableJobs jobs;
     private final SchedulerRequests scheduler;
     private final Audit audit;
 
-    JobSweep(JobQueries queries, SchedulerRequests scheduler, Audit audit) {
-        this.queries = queries;
+    JobSweep(SweepableJobs jobs, SchedulerRequests scheduler, Audit audit) {
+        this.jobs = jobs;
         this.scheduler = scheduler;
         this.audit = audit;
     }
@@ -73,7 +70,7 @@ public class JobSweep {
      *
      * @param jobs how many fit, or were called off
      * @param more whether there are more than are called off at once
-     * @param upTo the newest that fits: what confirms; null where none does
+     * @param upTo the newest job when they were counted: what confirms; null where none fits
      * @param outcome {@code counted}, {@code done}, {@code refused}, {@code failed} or {@code waiting}
      */
     public record Swept(int jobs, boolean more, @Nullable String upTo, String outcome, String message) {
@@ -81,10 +78,11 @@ public class JobSweep {
 
     /** Counts what fits and is not finished. */
     public Swept count(Filter filter) {
-        List<Long> ids = ids(filter, Long.MAX_VALUE);
-        int jobs = Math.min(ids.size(), MOST);
-        return new Swept(jobs, ids.size() > MOST, ids.isEmpty() ? null : ids.getFirst().toString(), "counted",
-                jobs + (ids.size() > MOST ? " jobs and more" : jobs == 1 ? " job" : " jobs")
+        long newest = jobs.newest();
+        List<Long> ids = ids(filter, newest);
+        int number = Math.min(ids.size(), MOST);
+        return new Swept(number, ids.size() > MOST, ids.isEmpty() ? null : Long.toString(newest), "counted",
+                number + (ids.size() > MOST ? " jobs and more" : number == 1 ? " job" : " jobs")
                         + " would be called off. To confirm, say upTo.");
     }
 
@@ -110,15 +108,6 @@ public class JobSweep {
             throw RefusedException.invalid("state",
                     "'state' must be one that is not finished: requested, queued, running or retrying");
         }
-        List<Long> ids = new ArrayList<>();
-        for (JobState state : JobState.values()) {
-            if (!state.isFinished() && (filter.state() == null || filter.state() == state)) {
-                Long before = upTo == Long.MAX_VALUE ? null : upTo + 1;
-                queries.latest(state, filter.priority(), filter.type(), before, MOST + 1).stream().map(JobRow::id)
-                        .forEach(ids::add);
-            }
-        }
-        ids.sort(Comparator.reverseOrder());
-        return ids;
+        return jobs.ids(filter.state(), filter.priority(), filter.type(), upTo, MOST + 1);
     }
 }

@@ -41,6 +41,27 @@ class BadInputIT {
         POST | /jobs                | {"type":"harvest.all","priority":"p3"}    | 422 | one of p0, p1, p2, got 'p3'
         POST | /jobs                | {"type":"harvest.all","arguments":[]}     | 400 | 'arguments' must be an object
         POST | /jobs                | {"type":"harvest.all","uniqueKey":""}     | 422 | 'uniqueKey' must have
+        POST | /jobs                | {"type":"harvest.all","delay":"soon"}     | 422 | must be a span such as 30s
+        POST | /jobs                | {"type":"harvest.all","delay":"-5s"}      | 422 | must be a span such as 30s
+        POST | /jobs                | {"type":"harvest.all","delay":"99999d"}   | 422 | 'delay' must be from 0s to 366d
+        POST | /jobs                | {"type":"harvest.all","delay":5}          | 422 | must be a span such as 30s
+        POST | /jobs                | {"type":"harvest.all","deadline":"0s"}    | 422 | longer than nothing
+        POST | /jobs                | {"type":"harvest.all","expiresAfter":"1m","delay":"2m"} | 422 | would expire before it may start
+        POST | /jobs                | {"type":"harvest.all","uniqueUntil":"start"} | 422 | nothing without 'uniqueKey'
+        POST | /jobs                | {"type":"harvest.all","uniqueUntil":"never","uniqueKey":"a"} | 422 | one of start, done
+        POST | /jobs                | {"type":"harvest.all","concurrency":{"key":"a"}} | 422 | 'concurrency.most' is required
+        POST | /jobs                | {"type":"harvest.all","concurrency":{"key":"a","most":0}} | 422 | from 1 to 1000000, got 0
+        POST | /jobs                | {"type":"harvest.all","concurrency":{"key":"a","most":99999999999}} | 400 | A number is too large
+        POST | /jobs                | {"type":"harvest.all","concurrency":"a=1"} | 400 | 'concurrency' must be an object
+        POST | /jobs                | {"type":"harvest.all","rate":{"key":"a","most":1}} | 422 | 'rate.per' is required
+        POST | /jobs                | {"type":"harvest.all","rate":{"kye":"a"}} | 400 | no field 'rate.kye': did you mean 'key'?
+        POST | /jobs                | {"type":"a\\u0000b"}                      | 422 | without control characters
+        POST | /jobs/batch          | {}                                        | 422 | 1 to 10000 jobs, got 0
+        POST | /jobs/batch          | {"jobs":{}}                               | 400 | 'jobs' must be a list
+        POST | /jobs/batch          | {"jobs":[{"type":""}]}                    | 422 | 'jobs[0].type' is required
+        POST | /jobs/cancel         | {"priority":"p9"}                         | 422 | one of p0, p1, p2
+        POST | /queues/p7/pause     | {}                                        | 404 | There is no queue 'p7'
+        GET  | /schedules?state=x   |                                           | 422 | one of on, paused
         POST | /resources/query     | {"limit":0}                               | 400 | from 1 to 500, got 0
         POST | /resources/query     | {"limit":"many"}                          | 400 | 'limit' must be a whole number, got 'many'
         POST | /resources/query     | {"cursor":"x"}                            | 400 | 'cursor' must be an id

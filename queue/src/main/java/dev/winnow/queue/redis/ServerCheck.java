@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Looks at a server's version and settings before the first use. */
 final class ServerCheck {
@@ -18,21 +19,38 @@ final class ServerCheck {
      * @throws QueueUnavailableException if it would lose jobs or cannot run our scripts
      */
     void examine(UnifiedJedis redis) {
-        String version = field(redis.info("server"), "redis_version");
+        String version = field(info(redis, "server"), "redis_version");
         if (major(version) < OLDEST) {
             throw new QueueUnavailableException("Redis " + version + " is too old: Winnow's scripts need Redis 7 or "
                     + "newer, or Valkey; upgrade the server", null);
         }
-        String policy = field(redis.info("memory"), "maxmemory_policy");
+        String policy = field(info(redis, "memory"), "maxmemory_policy");
         if (policy.startsWith("allkeys-")) {
             throw new QueueUnavailableException("Redis has maxmemory-policy " + policy
                     + " and would throw away waiting "
                     + "jobs when memory is short; set it to noeviction (CONFIG SET maxmemory-policy noeviction, and in "
                     + "redis.conf), or give Winnow a Redis of its own", null);
         }
+        if (policy.isEmpty()) {
+            LOG.warn(
+                    "Redis does not tell its maxmemory-policy (INFO memory): see that it is noeviction, else it may throw "
+                            + "away waiting jobs when memory is short");
+        }
         if (policy.startsWith("volatile-")) {
             LOG.warn("Redis has maxmemory-policy {}: Winnow's keys never expire, so none of them is evicted, but "
                     + "noeviction says what is meant", policy);
+        }
+    }
+
+    /** Nothing where this user may not ask. */
+    private static String info(UnifiedJedis redis, String section) {
+        try {
+            return redis.info(section);
+        } catch (JedisDataException e) {
+            if (!String.valueOf(e.getMessage()).startsWith("NOPERM")) {
+                throw e;
+            }
+            return "";
         }
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     /** Running jobs that one call looks at. */
-    private static final int LOOKED_AT = 200;
+    private static final int LOOKED_AT = 100;
     /** How often leases are gone through though none has ended: claims of owners without one would never end. */
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final String START = "0";

@@ -22,12 +22,14 @@ local function hasEnded(owner)
 end
 
 local back = false
+local stopping = redis.call('EXISTS', cancelling) == 1
+local taken = {}
 for i = 1, #scan[2], 2 do
   local id, owner = scan[2][i], scan[2][i + 1]:match('^%d+ (.*)$')
   if id ~= TABLE_FIELD and #answer < 2 * most and (not owner or hasEnded(owner)) then
     local raw = redis.call('HGET', jobs, id)
     redis.call('HDEL', KEYS[RUNNING + lane], id)
-    hold(owner or '', -1)
+    taken[owner or ''] = (taken[owner or ''] or 0) + 1
     local was, attempt, failures, crashes, _, rest = read(raw or '')
     if not was then
       redis.call('HDEL', jobs, id)
@@ -36,7 +38,7 @@ for i = 1, #scan[2], 2 do
       end
     else
       raw = write(lane, attempt + 1, failures, crashes + 1, at, raw, rest)
-      if redis.call('SREM', cancelling, id) == 1 then
+      if stopping and redis.call('SREM', cancelling, id) == 1 then
         redis.call('HDEL', jobs, id)
       elseif crashes + 1 >= tooMany then
         redis.call('HDEL', jobs, id)
@@ -52,6 +54,9 @@ for i = 1, #scan[2], 2 do
       answer[#answer + 1] = raw:match('^[^\n]*')
     end
   end
+end
+for owner, count in pairs(taken) do
+  hold(owner, -count)
 end
 if back then
   redis.call('PUBLISH', ARGV[1], lane)

@@ -82,6 +82,24 @@ class RedisTroubleIT {
     }
 
     @Test
+    void aServerThatDoesNotTellItsSettingsIsUsed() {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().start(); JobQueue queue = queueOn(server)) {
+            server.send("ACL", "SETUSER", "default", "-info");
+            queue.push(List.of(job(1)));
+            assertThat(queue.claim("a", ALL, 1, MINUTE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotRunScriptsIsToldSo() {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().start(); JobQueue queue = queueOn(server)) {
+            server.send("ACL", "SETUSER", "default", "-@scripting");
+            assertThatThrownBy(() -> queue.push(List.of(job(1)))).isInstanceOf(QueueUnavailableException.class)
+                    .hasMessageContaining("WINNOW_REDIS_USERNAME").hasMessageContaining("evalsha");
+        }
+    }
+
+    @Test
     void aServerThatIsGoneIsNamedAndUsedAgainWhenItIsBack() {
         try (EmbeddedRedis server = EmbeddedRedis.builder().dataFolder(folder).start();
                 JobQueue queue = queueOn(server)) {

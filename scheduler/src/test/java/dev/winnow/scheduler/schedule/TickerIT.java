@@ -105,7 +105,6 @@ class TickerIT {
             two.tick();
         });
         assertThat(one.tick()).as("the former leader finds that it leads no more").isFalse();
-        assertThat(one.tick()).isFalse();
         two.tick();
 
         for (String name : List.of("a", "b")) {
@@ -151,7 +150,7 @@ class TickerIT {
     @Test
     void anOutageOfDaysOfAScheduleOfSecondsIsInTheLedgerTickByTick() {
         ScheduleDefinition everySecond = new ScheduleDefinition("second", "diagnostic.noop", Priority.P2, "* * * * * *",
-                null, ZoneId.of("UTC"), Duration.ZERO, Map.of(), CatchUp.FIRE_ONCE, Overlap.SKIP);
+                null, ZoneId.of("UTC"), Duration.ZERO, Map.of(), CatchUp.FIRE_ONCE, Overlap.ALLOW);
         declare(everySecond);
         one.tick();
         Duration outage = Duration.ofDays(3);

@@ -25,8 +25,8 @@ final class YearOfSchedules {
             "America/Sao_Paulo");
     /** Their ticks are at times of day of their own: few of those keep the simulation short. */
     private static final Set<String> ODD = Set.of("Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Chatham");
-    private static final List<Duration> INTERVALS = List.of(Duration.ofHours(6), Duration.ofHours(7),
-            Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(7));
+    private static final List<Duration> INTERVALS = List.of(Duration.ofHours(7), Duration.ofHours(12),
+            Duration.ofHours(25), Duration.ofDays(1), Duration.ofDays(7));
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     private final Random random;
@@ -76,7 +76,7 @@ final class YearOfSchedules {
 
     private ExpectedTicks.Cron cron(int i, String zone) {
         if (i % 125 == 1) {
-            return new ExpectedTicks.Cron(Set.of(0), Set.of(), Set.of(), Set.of());
+            return new ExpectedTicks.Cron(Set.of(0), Set.of(), Set.of(), Set.of(7));
         }
         // Named hours mostly lie where clocks change; half past is a time that some of them skip.
         boolean odd = ODD.contains(zone);
@@ -86,6 +86,7 @@ final class YearOfSchedules {
         return switch (i % 4) {
             case 0 -> new ExpectedTicks.Cron(minutes, hours, Set.of(1, 15, 29), Set.of());
             case 1 -> new ExpectedTicks.Cron(minutes, hours, Set.of(), Set.of(7));
+            case 2 -> new ExpectedTicks.Cron(minutes, hours, Set.of(), Set.of(2, 6, 7));
             default -> new ExpectedTicks.Cron(minutes, hours, Set.of(), Set.of());
         };
     }

@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -86,6 +87,8 @@ final class OpenApiDocument {
             parameters.add(Map.of("name", name, "in", "path", "required", true, "schema", TEXT));
         } else if (parameter.hasParameterAnnotation(RequestParam.class)) {
             parameters.add(Map.of("name", name, "in", "query", "schema", TEXT));
+        } else if (parameter.getParameterAnnotation(RequestHeader.class) instanceof RequestHeader header) {
+            parameters.add(Map.of("name", header.name(), "in", "header", "schema", TEXT));
         } else if (parameter.getParameterType().getSimpleName().equals("Paging")) {
             parameters.add(Map.of("name", "limit", "in", "query", "schema",
                     Map.of("type", "integer", "minimum", 1, "maximum", 500, "default", 50)));

@@ -37,8 +37,7 @@ public final class QueueOwnersBench implements Bench {
     @Override
     public void run(Path work, Scale scale, Consumer<Measure> found) throws Exception {
         int owners = scale.of(1_000, 20);
-        try (QueueRig rig = QueueRig.inMemory(); SlowLog slow = new SlowLog(rig.redis())) {
-            // One that stays: owners are looked at among others.
+        try (QueueRig rig = QueueRig.inMemory(); RedisFigures slow = new RedisFigures(rig.redis())) {
             rig.push(owners * HELD);
             Map<String, List<Lease>> held = new LinkedHashMap<>();
             for (int i = 0; i < owners; i++) {
@@ -59,7 +58,7 @@ public final class QueueOwnersBench implements Bench {
         }
     }
 
-    private void report(Consumer<Measure> found, String suffix, SlowLog slow) {
+    private void report(Consumer<Measure> found, String suffix, RedisFigures slow) {
         found.accept(Measure.of(name() + suffix, slow.slowestMillis(), "ms").atMost(GOAL_MILLIS));
     }
 
