@@ -38,9 +38,10 @@ class WorkerOutageIT {
         try (EmbeddedRedis redis = EmbeddedRedis.builder().start();
                 WorkerUnderTest suite = new WorkerUnderTest(folder, TestServers.shared().freshDatabase(),
                         new TestRedis(redis.host(), redis.port()))) {
-            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 1500)));
+            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 4000)));
             Process worker = suite.startWorkerProcess(SOON, "--winnow.worker.drain-seconds=1");
             try {
+                suite.awaitReady(worker);
                 suite.awaitState(id, JobState.RUNNING);
                 redis.kill();
                 assertUnreachable(worker);
@@ -60,16 +61,17 @@ class WorkerOutageIT {
             try (WorkerUnderTest suite = new WorkerUnderTest(folder, database, TestServers.shared().emptyRedis())) {
                 List<Long> ids = suite.enqueue(List.of(
                         JobRequest.of("diagnostic.append", Priority.P1,
-                                Map.of("file", "outage.txt", "line", "x", "millis", 3000)),
+                                Map.of("file", "outage.txt", "line", "x", "millis", 5000)),
                         JobRequest.of("diagnostic.append", Priority.P1,
-                                Map.of("file", "outage2.txt", "line", "x", "millis", 3000))));
+                                Map.of("file", "outage2.txt", "line", "x", "millis", 5000))));
                 Process worker = suite.startWorkerProcess("--winnow.worker.unreachable-seconds=20",
                         "--winnow.worker.drain-seconds=1");
                 try {
+                    suite.awaitReady(worker);
                     suite.awaitState(ids.getFirst(), JobState.RUNNING);
                     kill(server);
                     // They end while nobody takes their outcome.
-                    TimeUnit.SECONDS.sleep(4);
+                    TimeUnit.SECONDS.sleep(6);
                     server.start();
                     for (long id : ids) {
                         assertThat(suite.awaitState(id, JobState.SUCCEEDED).row().attempt()).isEqualTo(1);

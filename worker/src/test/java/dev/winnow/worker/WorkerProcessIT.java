@@ -44,6 +44,7 @@ class WorkerProcessIT {
         long id = enqueue("diagnostic.sleep", Map.of("millis", 600_000));
         Process worker = suite.startWorkerProcess("--winnow.worker.drain-seconds=1");
         try {
+            suite.awaitReady(worker);
             suite.awaitState(id, JobState.RUNNING);
             worker.destroy();
             assertThat(worker.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -81,7 +82,7 @@ class WorkerProcessIT {
         Process worker = suite.startWorkerProcess("--winnow.worker.concurrency=3", "--winnow.worker.reserve-p0=0",
                 "--winnow.worker.drain-seconds=1");
         try {
-            suite.awaitState(stuck.getFirst(), JobState.RUNNING);
+            suite.awaitReady(worker);
             long other = enqueue("diagnostic.noop", Map.of());
             suite.awaitState(other, JobState.SUCCEEDED);
             assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -14,6 +14,7 @@ import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.db.job.QueuedJob;
+import dev.winnow.db.process.ProcessTable;
 import dev.winnow.db.schema.DatabaseUpgrade;
 import dev.winnow.db.schema.GrantAccounts;
 import dev.winnow.embedded.Account;
@@ -27,6 +28,7 @@ import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.redis.RedisJobQueue;
 import dev.winnow.queue.redis.RedisSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** Real servers, workers in this JVM, and what a scheduler would do for them, done by hand. */
 final class WorkerUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(150);
     private static final int LONGEST_ARGUMENTS = 1024;
 
     private final TestDatabase database;
@@ -77,6 +80,19 @@ final class WorkerUnderTest implements AutoCloseable {
         command.addAll(List.of(arguments(more)));
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("worker.log").toFile())).start();
+    }
+
+    /** Waits until a worker process claims jobs: a JVM on a busy machine takes its time. */
+    void awaitReady(Process worker) throws InterruptedException, IOException {
+        ProcessTable processes = scheduler.getBean(ProcessTable.class);
+        long end = System.nanoTime() + START_PATIENCE.toNanos();
+        while (processes.live().stream().noneMatch(row -> row.pid() == worker.pid() && row.state().equals("ready"))) {
+            if (!worker.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError("the worker did not get ready:\n"
+                        + Files.readString(folder.resolve("worker.log")));
+            }
+            Thread.sleep(100);
+        }
     }
 
     private String[] arguments(String... more) {
