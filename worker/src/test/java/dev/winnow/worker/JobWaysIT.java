@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,25 @@ class JobWaysIT {
         await(() -> presence(id) == Presence.ABSENT);
         assertThat(Files.readAllLines(folder.resolve("again.txt"))).hasSize(2);
         assertThat(suite.job(id).row().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void jobsThatLostTheirWorkerTwiceRunOneAtATime() throws Exception {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(suite.write(job("diagnostic.append", Map.of("file", "suspects.txt", "line", "x", "millis", 50))));
+        }
+        suite.queue().push(ids.stream().map(id -> new JobEnvelope(id, "diagnostic.append", Priority.P1, 3, 0, 2,
+                JobPayload.IN_LEDGER)).toList());
+
+        for (long id : ids) {
+            assertThat(suite.awaitState(id, JobState.SUCCEEDED).row().attempt()).isEqualTo(3);
+        }
+        List<String> lines = Files.readAllLines(folder.resolve("suspects.txt"));
+        assertThat(lines).hasSize(8);
+        for (int i = 0; i < lines.size(); i += 2) {
+            assertThat(lines.get(i + 1)).isEqualTo(lines.get(i).replace("begin", "end"));
+        }
     }
 
     @Test
