@@ -53,8 +53,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    LeaseExpiry leaseExpiry(JobDispatch ledger, JobQueue queue, JobCounts counts) {
-        return new LeaseExpiry(ledger, queue, counts);
+    LeaseExpiry leaseExpiry(JobDispatch ledger, JobQueue queue, JobQueries queries, Pusher pusher, JobCounts counts) {
+        return new LeaseExpiry(ledger, queue, queries, pusher, counts);
     }
 
     @Bean

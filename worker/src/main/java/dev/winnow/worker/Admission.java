@@ -19,12 +19,13 @@ import org.slf4j.LoggerFactory;
  * <li>those that must be begun in the ledger first, since they were delivered before or their unique key ends with
  * their start, when it grants that; else they are dropped
  * <li>those whose arguments did not come with them, when these are read
- * <li>those without a handler not at all
+ * <li>those without a handler not at all, nor more than one of the {@link Suspects}
  * </ol>
  */
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
+    private final Suspects suspects;
     private final Backlog backlog;
     private final JobTypes types;
     private final MissingHandlers missing;
@@ -35,8 +36,10 @@ final class Admission {
     private final Identity identity;
     private final InstantSource clock;
 
-    Admission(Backlog backlog, JobTypes types, MissingHandlers missing, JobOutcomes ledger, OutcomeWriter outcomes,
+    Admission(Suspects suspects, Backlog backlog, JobTypes types, MissingHandlers missing, JobOutcomes ledger,
+            OutcomeWriter outcomes,
             QueueReports reports, Connectivity connectivity, Identity identity, InstantSource clock) {
+        this.suspects = suspects;
         this.backlog = backlog;
         this.types = types;
         this.missing = missing;
@@ -60,7 +63,7 @@ final class Admission {
         List<HeldJob> begin = new ArrayList<>();
         List<HeldJob> read = new ArrayList<>();
         List<HeldJob> strangers = new ArrayList<>();
-        for (HeldJob job : jobs) {
+        for (HeldJob job : suspects.admissible(jobs)) {
             if (job.type() == null) {
                 strangers.add(job);
             } else if (job.envelope().attempt() > 1 || job.envelope().payload().begins()) {

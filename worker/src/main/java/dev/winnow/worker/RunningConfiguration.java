@@ -62,10 +62,16 @@ class RunningConfiguration {
     }
 
     @Bean
-    Admission admission(Backlog backlog, JobTypes types, MissingHandlers missing, JobOutcomes ledger,
+    Suspects suspects(HeldJobs held, QueueReports reports) {
+        return new Suspects(held, reports);
+    }
+
+    @Bean
+    Admission admission(Suspects suspects, Backlog backlog, JobTypes types, MissingHandlers missing, JobOutcomes ledger,
             OutcomeWriter outcomes, QueueReports reports, Connectivity connectivity, Identity identity,
             InstantSource clock) {
-        return new Admission(backlog, types, missing, ledger, outcomes, reports, connectivity, identity, clock);
+        return new Admission(suspects, backlog, types, missing, ledger, outcomes, reports, connectivity, identity,
+                clock);
     }
 
     @Bean

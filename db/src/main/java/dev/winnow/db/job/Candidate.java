@@ -4,8 +4,11 @@ import dev.winnow.db.Texts;
 import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ record Candidate(long id, NewJob job, String arguments, Set<JobTrait> traits) {
     private static final int INLINE_CHARACTERS = 1000;
     private static final int CORRELATION_CHARACTERS = 64;
     private static final int REQUESTER_CHARACTERS = 190;
+    private static final int VALUES = 10;
     private static final String NO_ARGUMENTS = "{}";
 
     /** @throws IllegalArgumentException for a request that no row can hold */
@@ -60,18 +64,27 @@ record Candidate(long id, NewJob job, String arguments, Set<JobTrait> traits) {
         return key == null ? null : "once:" + requester() + ":" + key;
     }
 
-    /** Values of {@link JobLedger}'s row statement. What is held back is taken by the dispatcher when it may go. */
+    /** How it goes in where it is wanted in this state: what is held back is taken by the dispatcher when it may go. */
+    JobEntry entry(JobState wanted) {
+        if (options().delay().isPositive()) {
+            return JobEntry.LATER;
+        }
+        boolean held = traits.contains(JobTrait.LIMITED) || traits.contains(JobTrait.WAITING);
+        return wanted == JobState.QUEUED && !held ? JobEntry.QUEUED : JobEntry.REQUESTED;
+    }
+
+    /** Values of the entry's statement. */
     @Nullable
-    Object[] row(JobState wanted, @Nullable Long generation) {
-        Duration delay = options().delay();
-        boolean heldBack = delay.isPositive() || traits.contains(JobTrait.LIMITED)
-                || traits.contains(JobTrait.WAITING);
-        String state = (heldBack ? JobState.REQUESTED : wanted).code();
+    Object[] row(JobEntry entry, @Nullable Long generation) {
         boolean inRow = arguments.length() <= INLINE_CHARACTERS && !arguments.equals(NO_ARGUMENTS);
-        return new @Nullable Object[]{id, job.request().type(), job.request().priority().ordinal(), state,
-                heldBack ? null : generation, dedupeKey(), delay.isPositive() ? micros(delay) : 0L, state,
-                JobTrait.bits(traits), Texts.cut(job.correlationId(), CORRELATION_CHARACTERS), requester(),
-                inRow ? arguments : null};
+        List<@Nullable Object> values = new ArrayList<>(VALUES);
+        values.addAll(Arrays.asList(id, job.request().type(), job.request().priority().ordinal(),
+                entry == JobEntry.QUEUED ? generation : null, dedupeKey(), JobTrait.bits(traits),
+                Texts.cut(job.correlationId(), CORRELATION_CHARACTERS), requester(), inRow ? arguments : null));
+        if (entry == JobEntry.LATER) {
+            values.add(micros(options().delay()));
+        }
+        return values.toArray();
     }
 
     /** Values of the detail statement. */

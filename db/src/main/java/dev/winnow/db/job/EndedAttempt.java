@@ -18,11 +18,13 @@ record EndedAttempt(long jobId, int attempt, String owner, String host, Instant 
     private static final int MESSAGE_BYTES = 4 * 1024;
     private static final int STACK_BYTES = 32 * 1024;
     private static final String LOST = "lost worker";
-    /** One that was handed back may end once more; nothing else ends twice. */
-    private static final String INSERT = """
-        INSERT INTO job_attempt (job_id, attempt, owner, host, started_at, finished_at, outcome, error_type,
+    private static final String ADD = """
+        INSERT IGNORE INTO job_attempt (job_id, attempt, owner, host, started_at, finished_at, outcome, error_type,
             error_message, error_stack)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    /** One that was handed back may end once more; nothing else ends twice. */
+    private static final String WRITE = ADD.replace("INSERT IGNORE", "INSERT") + """
+
         ON DUPLICATE KEY UPDATE owner = VALUES(owner), host = VALUES(host), started_at = VALUES(started_at),
             finished_at = VALUES(finished_at), outcome = VALUES(outcome), error_type = VALUES(error_type),
             error_message = VALUES(error_message), error_stack = VALUES(error_stack)""";
@@ -40,8 +42,17 @@ record EndedAttempt(long jobId, int attempt, String owner, String host, Instant 
                 "crashed", new JobOutcomes.Failure(LOST, message, ""));
     }
 
+    /** Writes those of which there is nothing yet. */
+    static void add(Database database, List<EndedAttempt> attempts) {
+        database.batch(ADD, rows(attempts));
+    }
+
     /** Writes them all. */
     static void write(Database database, List<EndedAttempt> attempts) {
+        database.batch(WRITE, rows(attempts));
+    }
+
+    private static List<@Nullable Object[]> rows(List<EndedAttempt> attempts) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (EndedAttempt ended : attempts) {
             JobOutcomes.Failure failure = ended.failure();
@@ -53,6 +64,6 @@ record EndedAttempt(long jobId, int attempt, String owner, String host, Instant 
                             ? null
                             : Texts.cutBytes(failure.stack(), STACK_BYTES)});
         }
-        database.batch(INSERT, rows);
+        return rows;
     }
 }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts jobs by state. Counting goes through an index entry a job, which takes seconds where there are millions: then
- * the answer is kept for twenty times as long as it took, and whoever asks while it is counted anew gets the one before.
+ * the answer is kept for twenty times as long as it took, a minute at most, and whoever asks while it is counted anew gets
+ * the one before.
  */
 final class JobCounts {
     private static final Duration QUICK = Duration.ofMillis(100);
     private static final int KEPT_TIMES = 20;
+    private static final Duration KEPT_AT_MOST = Duration.ofMinutes(1);
     private static final String COUNT = "SELECT state, COUNT(*) AS jobs FROM job WHERE "
             + JobTransitions.in(EnumSet.complementOf(EnumSet.copyOf(JobState.FINISHED))) + " GROUP BY state UNION ALL "
             + "SELECT state, COUNT(*) FROM job WHERE " + JobTransitions.in(JobState.FINISHED)
@@ -55,7 +57,9 @@ final class JobCounts {
         EnumMap<JobState, Long> jobs = new EnumMap<>(JobState.class);
         database.query(COUNT, (row, i) -> jobs.put(JobState.ofCode(row.getString("state")), row.getLong("jobs")));
         long took = System.nanoTime() - start;
-        Counted counted = new Counted(jobs, System.nanoTime(), took > QUICK.toNanos() ? took * KEPT_TIMES : 0);
+        Counted counted = new Counted(jobs, System.nanoTime(), took > QUICK.toNanos()
+                ? Math.min(took * KEPT_TIMES, KEPT_AT_MOST.toNanos())
+                : 0);
         last = counted;
         return counted;
     }

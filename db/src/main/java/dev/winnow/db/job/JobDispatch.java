@@ -4,6 +4,7 @@ import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -21,10 +22,10 @@ public class JobDispatch {
     private final DueJobs due;
     private final LostJobs lost;
 
-    JobDispatch(Database database, JobLedger ledger) {
+    JobDispatch(Database database, JobLedger ledger, InstantSource clock) {
         this.database = database;
         this.ledger = ledger;
-        this.due = new DueJobs(database);
+        this.due = new DueJobs(database, clock);
         this.lost = new LostJobs(database);
     }
 

@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 public class JobLedger {
     private static final int TRIES = 5;
     private static final int KEYS = 1000;
-    private static final String JOB = """
-        INTO job (id, type, priority, state, generation, dedupe_key, created_at, available_at, queued_at, traits,
-            correlation_id, requested_by, arguments)
-        VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
-            IF(? = 'queued', UTC_TIMESTAMP(3), NULL), ?, ?, ?, ?)""";
     private static final String DETAIL = """
         INSERT INTO job_detail (job_id, arguments, unique_key, unique_until, parent_id, deadline_ms)
         VALUES (?, ?, ?, ?, ?, ?)""";
@@ -80,8 +75,8 @@ public class JobLedger {
                     fresh.add(candidate);
                 }
             }
-            database.batch("INSERT " + JOB, fresh.stream().filter(candidate -> candidate.dedupeKey() == null)
-                    .map(candidate -> candidate.row(state, generation)).toList());
+            insert("INSERT ", fresh.stream().filter(candidate -> candidate.dedupeKey() == null).toList(), state,
+                    generation);
             writeBeside(fresh);
             return written;
         });
@@ -108,13 +103,13 @@ public class JobLedger {
     private Map<Long, Long> claimUniqueKeys(List<Candidate> candidates, JobState state,
             @Nullable Long generation) {
         // Sorted, so that two writers take the keys in the same order.
-        Map<String, @Nullable Object[]> wanted = new TreeMap<>();
+        Map<String, Candidate> wanted = new TreeMap<>();
         Map<Long, String> keys = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             String key = candidate.dedupeKey();
             if (key != null) {
                 keys.put(candidate.id(), key);
-                wanted.putIfAbsent(key, candidate.row(state, generation));
+                wanted.putIfAbsent(key, candidate);
             }
         }
         Map<String, Long> holders = new HashMap<>();
@@ -124,7 +119,7 @@ public class JobLedger {
                         + " changed hands all the while; ask again");
             }
             // IGNORE, not an upsert: requesters may only INSERT. What does not fit was refused before.
-            database.batch("INSERT IGNORE " + JOB, List.copyOf(wanted.values()));
+            insert("INSERT IGNORE ", List.copyOf(wanted.values()), state, generation);
             findHolders(List.copyOf(wanted.keySet()), holders);
             // A holder that finished between the two statements has given its key back: then it is ours to try again.
             wanted.keySet().removeAll(holders.keySet());
@@ -132,6 +127,13 @@ public class JobLedger {
         Map<Long, Long> jobs = new HashMap<>();
         keys.forEach((candidate, key) -> jobs.put(candidate, holders.getOrDefault(key, candidate)));
         return jobs;
+    }
+
+    private void insert(String verb, List<Candidate> candidates, JobState state, @Nullable Long generation) {
+        for (JobEntry entry : JobEntry.values()) {
+            database.batch(verb + entry.sql(), candidates.stream().filter(candidate -> candidate.entry(state) == entry)
+                    .map(candidate -> candidate.row(entry, generation)).toList());
+        }
     }
 
     private void findHolders(List<String> keys, Map<String, Long> holders) {

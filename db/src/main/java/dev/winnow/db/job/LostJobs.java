@@ -24,6 +24,10 @@ final class LostJobs {
             STRAIGHT_JOIN job ON job.id = l.id
         SET job.attempt = l.attempt, job.crashes = l.crashes, job.state = '%1$s', job.owner = NULL, job.host = NULL,
             job.started_at = NULL, %2$s""";
+    private static final String COUNT = """
+        UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]', crashes INT PATH '$[1]')) l
+            STRAIGHT_JOIN job ON job.id = l.id
+        SET job.crashes = GREATEST(job.crashes, l.crashes)""";
     private static final String QUEUED = "job.queued_at = UTC_TIMESTAMP(3), job.finished_at = NULL";
     private static final String FINISHED = "job.finished_at = UTC_TIMESTAMP(3), job.dedupe_key = NULL";
 
@@ -41,15 +45,19 @@ final class LostJobs {
             List<Lost> stopping = new ArrayList<>();
             List<Lost> dying = new ArrayList<>();
             List<Lost> again = new ArrayList<>();
+            List<Lost> spared = new ArrayList<>();
+            List<Lost> overtaken = new ArrayList<>();
             List<Long> out = new ArrayList<>();
             for (Lost lost : lock(attempts)) {
+                boolean last = lost.attempt().crashes() >= maxCrashes;
                 if (lost.isOvertaken()) {
-                    continue;
-                }
-                if (lost.has(JobTrait.CANCELLING) && lost.canBecome(JobState.CANCELLED)) {
+                    overtaken.add(lost);
+                } else if (lost.has(JobTrait.CANCELLING) && lost.canBecome(JobState.CANCELLED)) {
                     stopping.add(lost);
-                } else if (lost.attempt().crashes() >= maxCrashes && lost.canBecome(JobState.DEAD)) {
+                } else if (last && lost.isBegun() && lost.canBecome(JobState.DEAD)) {
                     dying.add(lost);
+                } else if (last && !lost.isBegun() && lost.canBecome(JobState.QUEUED) && !lost.isElsewhere()) {
+                    spared.add(lost.withCrashes(maxCrashes - 1));
                 } else if (lost.canBecome(JobState.QUEUED) && !lost.isElsewhere()) {
                     again.add(lost);
                 } else {
@@ -57,11 +65,13 @@ final class LostJobs {
                 }
             }
             end(again, JobState.QUEUED, "crashed", EXPIRED);
+            end(spared, JobState.QUEUED, "", EXPIRED);
+            count(overtaken);
             end(dying, JobState.DEAD, "crashed", EXPIRED);
             end(stopping, JobState.CANCELLED, "cancelled", STOPPING);
             ends.forget(ids(dying));
             ends.forget(ids(stopping));
-            return new LostReport(ids(again), ids(dying), ids(stopping), out);
+            return new LostReport(ids(again), ids(dying), ids(stopping), ids(spared), out);
         });
     }
 
@@ -105,6 +115,19 @@ final class LostJobs {
         }
     }
 
+    /** Another worker was quicker than this record: its attempt stands, and what it lost is added. */
+    private void count(List<Lost> overtaken) {
+        if (overtaken.isEmpty()) {
+            return;
+        }
+        Instant now = database.now();
+        EndedAttempt.add(database, overtaken.stream().map(lost -> lost.ended(now, "crashed", EXPIRED)).toList());
+        for (int from = 0; from < overtaken.size(); from += ROWS) {
+            database.update(COUNT, Json.write(overtaken.subList(from, Math.min(from + ROWS, overtaken.size())).stream()
+                    .map(lost -> List.of(lost.job().id(), lost.attempt().crashes())).toList()));
+        }
+    }
+
     private static List<Long> ids(List<Lost> all) {
         return all.stream().map(lost -> lost.job().id()).toList();
     }
@@ -114,6 +137,15 @@ final class LostJobs {
         /** A later attempt is on record: whatever happens is that one's. */
         boolean isOvertaken() {
             return job.attempt() > attempt.attempt();
+        }
+
+        /** A redelivered job is begun in the ledger before its handler is called. */
+        boolean isBegun() {
+            return job.state() == JobState.RUNNING && job.attempt() == attempt.attempt();
+        }
+
+        Lost withCrashes(int crashes) {
+            return new Lost(job, new LostAttempt(job.id(), attempt.attempt(), crashes));
         }
 
         boolean canBecome(JobState state) {
@@ -137,7 +169,7 @@ final class LostJobs {
 
         /** Of an attempt that the ledger did not know to be running, nobody knows who had it. */
         EndedAttempt ended(Instant now, String outcome, String reason) {
-            boolean known = job.state() == JobState.RUNNING && job.attempt() == attempt.attempt();
+            boolean known = isBegun();
             String owner = job.owner();
             String host = job.host();
             Instant startedAt = job.startedAt();

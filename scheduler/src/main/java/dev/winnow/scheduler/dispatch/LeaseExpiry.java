@@ -1,6 +1,7 @@
 package dev.winnow.scheduler.dispatch;
 
 import dev.winnow.db.job.JobDispatch;
+import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.LostAttempt;
 import dev.winnow.db.job.LostReport;
 import dev.winnow.queue.JobEnvelope;
@@ -26,11 +27,15 @@ public final class LeaseExpiry implements LeaderWork {
 
     private final JobDispatch ledger;
     private final JobQueue queue;
+    private final JobQueries queries;
+    private final Pusher pusher;
     private final JobCounts counts;
 
-    public LeaseExpiry(JobDispatch ledger, JobQueue queue, JobCounts counts) {
+    public LeaseExpiry(JobDispatch ledger, JobQueue queue, JobQueries queries, Pusher pusher, JobCounts counts) {
         this.ledger = ledger;
         this.queue = queue;
+        this.queries = queries;
+        this.pusher = pusher;
         this.counts = counts;
     }
 
@@ -55,11 +60,16 @@ public final class LeaseExpiry implements LeaderWork {
         // The queue has counted the attempt up already: the lost one is the one before. A worker may hold the next by now.
         LostReport report = term.write(() -> ledger.lost(expired.stream().map(job -> new LostAttempt(job.jobId(), job
                 .attempt() - 1, job.crashes())).toList(), MAX_CRASHES));
-        counts.recovered(report.again().size());
+        counts.recovered(report.again().size() + report.spared().size());
         counts.died(report.dead().size());
         takeOut(report);
-        LOG.warn("Lost their worker: {} jobs. Queued again: {}. Dead after {} crashes: {}. Had been called off: {}.",
-                expired.size(), named(report.again()), MAX_CRASHES, named(report.dead()), named(report.cancelled()));
+        // What cannot be pushed now the reconciler finds.
+        pusher.pushAgain(queries.rows(report.spared()));
+        LOG.warn("Lost their worker: {} jobs. Queued again: {}. Dead after {} crashes: {}. Had been called off: {}. "
+                + "Not begun, so not to blame: {}.",
+                expired.size(), named(report.again()), MAX_CRASHES, named(report.dead()), named(report.cancelled()),
+                named(report
+                        .spared()));
         return expired.size() < BATCH ? POLL : Duration.ZERO;
     }
 

@@ -29,9 +29,8 @@ enum Mending {
     static Mending of(JobRow row, Presence presence, Instant now) {
         return switch (row.state()) {
             case QUEUED -> switch (presence) {
-                case ABSENT -> PUSH;
-                // One that an operator wants once more begins to count its crashes anew.
-                case DEAD -> isLastCrash(row) ? BURY : PUSH;
+                // Dead there, and not begun by the ledger: spared, or wanted once more by an operator.
+                case ABSENT, DEAD -> PUSH;
                 case WAITING, DELAYED, RUNNING -> NONE;
             };
             case RUNNING -> switch (presence) {
@@ -48,10 +47,6 @@ enum Mending {
             case REQUESTED -> NONE;
             case SUCCEEDED, FAILED, DEAD, CANCELLED, EXPIRED -> finished(presence);
         };
-    }
-
-    private static boolean isLastCrash(JobRow row) {
-        return row.crashes() + 1 >= LeaseExpiry.MAX_CRASHES;
     }
 
     private static Mending finished(Presence presence) {

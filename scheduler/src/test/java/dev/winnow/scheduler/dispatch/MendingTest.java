@@ -52,9 +52,9 @@ class MendingTest {
     }
 
     @Test
-    void aDeadJobThatIsWantedOnceMoreIsPushedAndOneThatDiedIsBuried() {
+    void aDeadJobThatTheLedgerDoesNotKnowAsBegunIsPushed() {
         assertThat(Mending.of(row(JobState.QUEUED, 0), Presence.DEAD, NOW)).isEqualTo(Mending.PUSH);
-        assertThat(Mending.of(row(JobState.QUEUED, 2), Presence.DEAD, NOW)).isEqualTo(Mending.BURY);
+        assertThat(Mending.of(row(JobState.QUEUED, 2), Presence.DEAD, NOW)).isEqualTo(Mending.PUSH);
     }
 
     private static JobRow row(JobState state, int crashes) {

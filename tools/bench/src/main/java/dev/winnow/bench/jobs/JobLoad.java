@@ -1,5 +1,6 @@
 package dev.winnow.bench.jobs;
 
+import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobIntake;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.embedded.Account;
@@ -34,12 +35,14 @@ final class JobLoad {
     private final String type;
     private final Map<String, Object> arguments;
     private final JobIntake intake;
+    private final JobDispatch dispatch;
 
     private JobLoad(Suite suite, String type, Map<String, Object> arguments) {
         this.suite = suite;
         this.type = type;
         this.arguments = arguments;
         this.intake = suite.database().as(Account.INTERFACE, JobIntake.class);
+        this.dispatch = suite.database().as(Account.SCHEDULER, JobDispatch.class);
     }
 
     /** Jobs that do nothing. */
@@ -59,11 +62,17 @@ final class JobLoad {
 
     /** Nothing is handed out until {@link #release}. */
     void hold() {
-        suite.queue().pause(LANES, true);
+        pause(true);
     }
 
     void release() {
-        suite.queue().pause(LANES, false);
+        pause(false);
+    }
+
+    /** In the ledger, by which the scheduler goes, and in the queue, so that it happens now. */
+    private void pause(boolean paused) {
+        LANES.forEach(lane -> dispatch.pause(lane, paused, "user:bench"));
+        suite.queue().pause(LANES, paused);
     }
 
     /** Asks for jobs in batches of 1,000, as one requester does, and rings once; how many a second are on record. */

@@ -36,7 +36,7 @@ public final class JobsCpuBench implements Bench {
     }
 
     private void queueAlone(Scale scale, Consumer<Measure> found) throws Exception {
-        int jobs = scale.of(400_000, 4_000);
+        int jobs = scale.of(200_000, 4_000);
         long self = ProcessHandle.current().pid();
         Figures total = new Figures();
         Figures redis = new Figures();

@@ -33,7 +33,8 @@ public final class QueueGrowthBench implements Bench {
 
     @Override
     public void run(Path work, Scale scale, Consumer<Measure> found) throws Exception {
-        try (QueueRig rig = QueueRig.inMemory()) {
+        try (QueueRig rig = QueueRig.inMemory(); RedisFigures redis = new RedisFigures(rig.redis())) {
+            long empty = redis.usedBytes();
             rig.push(1_000);
             cycle(rig, scale.of(200_000, 2_000));
             List<Integer> backlogs = new ArrayList<>(
@@ -50,6 +51,8 @@ public final class QueueGrowthBench implements Bench {
                 double micros = measure(rig, scale);
                 Measure figure = Measure.of(name() + ".at-" + backlog, micros, "us/job");
                 smallest = smallest == 0 ? micros : smallest;
+                found.accept(Measure.of(name() + ".memory-at-" + backlog,
+                        (redis.usedBytes() - empty) / (double) backlog, "bytes/job"));
                 found.accept(backlog == 1_000 ? figure : figure.against("at-1000", smallest).atMost(GOAL));
             }
         }

@@ -33,7 +33,7 @@ public final class QueueIntakeBench implements Bench {
     }
 
     private static void measure(QueueRig rig, Scale scale, String name, Consumer<Measure> found) throws Exception {
-        int jobs = scale.of(400_000, 4_000);
+        int jobs = scale.of(200_000, 4_000);
         RawRedis raw = rig.raw();
         Figures ours = new Figures();
         Figures reference = new Figures();

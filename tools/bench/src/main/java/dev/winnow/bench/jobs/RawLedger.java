@@ -30,7 +30,7 @@ final class RawLedger implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /** Rows inserted a second, as queued jobs, so many in all. */
+    /** Rows inserted a second, as requested jobs, so many in all. */
     double insert(int rows) throws SQLException {
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
@@ -42,7 +42,7 @@ final class RawLedger implements AutoCloseable {
         return rows / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** Rows updated a second, from queued to succeeded; they must have been inserted. */
+    /** Rows updated a second, to succeeded; they must have been inserted. */
     double update(int rows) throws SQLException {
         long start = System.nanoTime();
         int updated = 0;
@@ -68,10 +68,11 @@ final class RawLedger implements AutoCloseable {
 
     private static String insert(int from, int to) {
         StringBuilder sql = new StringBuilder(
-                "INSERT INTO raw_job (id, type, priority, state, created_at, available_at, queued_at) VALUES ");
+                "INSERT INTO raw_job (id, type, priority, state, created_at, available_at, traits, correlation_id, "
+                        + "requested_by) VALUES ");
         for (int id = from; id < to; id++) {
-            sql.append(id == from ? "(" : ",(").append(id).append(",'").append(JobLoad.TYPE).append("',1,'queued',")
-                    .append(NOW).append(',').append(NOW).append(',').append(NOW).append(')');
+            sql.append(id == from ? "(" : ",(").append(id).append(",'").append(JobLoad.TYPE)
+                    .append("',1,'requested',").append(NOW).append(',').append(NOW).append(",0,'bench','user:bench')");
         }
         return sql.toString();
     }

@@ -6,27 +6,35 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.util.SafeEncoder;
 
-/** Redis's own record of how long commands took, without what they waited for before. */
-final class SlowLog implements AutoCloseable {
+/** What Redis says of itself: how long commands took, without what they waited for before, and its memory. */
+final class RedisFigures implements AutoCloseable {
     private static final int LENGTH = 10_000;
+    /** Whatever is faster is not kept: a script's own commands are noted, too, and to note them all takes time. */
+    private static final String FAST_MICROS = "100";
 
     private final RedisClient redis;
 
-    SlowLog(EmbeddedRedis server) {
+    RedisFigures(EmbeddedRedis server) {
         redis = RedisClient.builder().hostAndPort(new HostAndPort(server.host(), server.port())).build();
-        send("CONFIG", "SET", "slowlog-log-slower-than", "0");
+        send("CONFIG", "SET", "slowlog-log-slower-than", FAST_MICROS);
         send("CONFIG", "SET", "slowlog-max-len", Integer.toString(LENGTH));
     }
 
-    /** Forgets what was recorded. */
+    /** Bytes that its data take. */
+    long usedBytes() {
+        return redis.info("memory").lines().filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+    }
+
+    /** Forgets which commands took how long. */
     void reset() {
         send("SLOWLOG", "RESET");
     }
 
-    /** Of the last 10,000 commands. */
+    /** Zero where all were faster than is noted. */
     double slowestMillis() {
         List<?> entries = (List<?>) send("SLOWLOG", "GET", Integer.toString(LENGTH));
-        long micros = entries.stream().mapToLong(entry -> (Long) ((List<?>) entry).get(2)).max().orElseThrow();
+        long micros = entries.stream().mapToLong(entry -> (Long) ((List<?>) entry).get(2)).max().orElse(0);
         return micros / 1e3;
     }
 
