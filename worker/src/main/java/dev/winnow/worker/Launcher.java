@@ -62,8 +62,11 @@ final class Launcher implements SmartLifecycle {
                 fetcher.stop();
             }
             if (!claiming.isEmpty()) {
-                helpers.announcement().withdraw();
-                process.state("draining");
+                // A MySQL that is away would be waited for, each time anew.
+                if (process.unreachableFor().isZero()) {
+                    helpers.announcement().withdraw();
+                    process.state("draining");
+                }
                 drain.run();
             }
         } catch (InterruptedException e) {

@@ -64,7 +64,7 @@ class WorkerOutageIT {
                                 Map.of("file", "outage.txt", "line", "x", "millis", 5000)),
                         JobRequest.of("diagnostic.append", Priority.P1,
                                 Map.of("file", "outage2.txt", "line", "x", "millis", 5000))));
-                Process worker = suite.startWorkerProcess("--winnow.worker.unreachable-seconds=20",
+                Process worker = suite.startWorkerProcess("--winnow.worker.unreachable-seconds=10",
                         "--winnow.worker.drain-seconds=1");
                 try {
                     suite.awaitReady(worker);
