@@ -98,6 +98,7 @@ CREATE TABLE job_batch (
     total BIGINT NOT NULL,
     succeeded BIGINT NULL,                      -- known once it is finished
     checked_until BIGINT NOT NULL DEFAULT 0,    -- members up to this id are finished
+    watched BIGINT NULL,                        -- the member after that; null: not looked at yet
     created_at DATETIME(3) NOT NULL,
     finished_at DATETIME(3) NULL,
     KEY job_batch_open (finished_at, id)

@@ -1,7 +1,6 @@
 package dev.winnow.db.job;
 
 import dev.winnow.db.Database;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,18 +8,16 @@ import java.util.List;
  * each member is passed once.
  */
 final class Batches {
-    private static final int PAGE = 1000;
-    /** Open batches whose next member is finished, gone, or not there since all were passed. */
+    /** So many members are read at once, more where all before were finished: little is read for those that are not. */
+    private static final int[] PAGES = {16, 128, 1000};
+    /** Open batches whose watched member is finished or gone, or that watch none yet. */
     private static final String RIPE = """
-        SELECT b.id, b.next FROM (SELECT o.id, (SELECT m.job_id FROM job_batch_member m WHERE m.batch_id = o.id
-                AND m.job_id > o.checked_until ORDER BY m.job_id LIMIT 1) AS next
-            FROM job_batch o WHERE o.finished_at IS NULL AND o.id > ? ORDER BY o.id LIMIT ?) b
-        LEFT JOIN job j ON j.id = b.next
-        WHERE b.next IS NULL OR j.id IS NULL OR j.\s""" + JobTransitions.in(JobState.FINISHED) + " ORDER BY b.id";
+        SELECT b.id FROM (SELECT id, watched FROM job_batch WHERE finished_at IS NULL AND id > ? ORDER BY id LIMIT ?) b
+        LEFT JOIN job j ON j.id = b.watched WHERE j.id IS NULL OR j.\s""" + JobTransitions.in(JobState.FINISHED)
+            + " ORDER BY b.id";
     private static final String MEMBERS = """
         SELECT m.job_id, j.id IS NULL OR j.%s AS finished, j.state = 'succeeded' AS succeeded
-        FROM (SELECT job_id FROM job_batch_member WHERE batch_id = ? AND job_id > (SELECT checked_until FROM job_batch
-                WHERE id = ?) ORDER BY job_id LIMIT ?) m
+        FROM (SELECT job_id FROM job_batch_member WHERE batch_id = ? AND job_id > ? ORDER BY job_id LIMIT ?) m
         LEFT JOIN job j ON j.id = m.job_id ORDER BY m.job_id""".formatted(JobTransitions.in(JobState.FINISHED));
 
     private final Database database;
@@ -36,26 +33,30 @@ final class Batches {
         return new JobReleases.Found<>(ids, end);
     }
 
-    /** Passes one page of a batch's members. Returns whether that was the last of them: the batch is finished now. */
+    /** Passes some of a batch's members. */
     Step step(long batch) {
-        List<Member> members = database.query(MEMBERS, (row, i) -> new Member(row.getLong("job_id"), row.getBoolean(
-                "finished"), row.getBoolean("succeeded")), batch, batch, PAGE);
-        List<Member> passed = new ArrayList<>();
-        for (Member member : members) {
-            if (!member.finished()) {
-                break;
-            }
-            passed.add(member);
+        Step step = Step.MORE;
+        for (int i = 0; i < PAGES.length && step == Step.MORE; i++) {
+            step = step(batch, PAGES[i]);
         }
+        return step;
+    }
+
+    private Step step(long batch, int size) {
+        long after = database.number("SELECT checked_until FROM job_batch WHERE id = ?", batch);
+        List<Member> members = database.query(MEMBERS, (row, i) -> new Member(row.getLong("job_id"), row.getBoolean(
+                "finished"), row.getBoolean("succeeded")), batch, after, size);
+        List<Member> passed = members.stream().takeWhile(Member::finished).toList();
         if (!passed.isEmpty()) {
             database.update(
                     "UPDATE job_batch SET checked_until = ?, succeeded = COALESCE(succeeded, 0) + ? WHERE id = ?",
                     passed.getLast().id(), passed.stream().filter(Member::succeeded).count(), batch);
         }
         if (passed.size() < members.size()) {
+            database.update("UPDATE job_batch SET watched = ? WHERE id = ?", members.get(passed.size()).id(), batch);
             return Step.BLOCKED;
         }
-        if (members.size() == PAGE) {
+        if (members.size() == size) {
             return Step.MORE;
         }
         database.update("UPDATE job_batch SET finished_at = UTC_TIMESTAMP(3), succeeded = COALESCE(succeeded, 0) "
@@ -63,7 +64,7 @@ final class Batches {
         return Step.FINISHED;
     }
 
-    /** What became of a step. */
+    /** What became of a step: there is more to pass, a member is not finished, or all are passed and the batch is finished. */
     enum Step {
         MORE, BLOCKED, FINISHED
     }

@@ -54,7 +54,8 @@ final class LimitGates {
         Places places = new Places();
         List<Candidate> candidates = new ArrayList<>();
         List<String> exhausted = new ArrayList<>();
-        for (Gate gate : gates()) {
+        List<Gate> gates = gates();
+        for (Gate gate : gates) {
             places.note(gate);
             int free = Math.min(limit, places.free(gate));
             List<Candidate> first = first(gate, free);
@@ -73,6 +74,7 @@ final class LimitGates {
         }
         List<JobRow> admitted = admit(chosen, generation);
         removeIdle(exhausted);
+        forget(gates);
         return admitted;
     }
 
@@ -89,7 +91,7 @@ final class LimitGates {
     private List<Gate> gates() {
         return database.query(GATES, (row, i) -> new Gate(row.getString("gate"), row.getString("concurrency_key"),
                 row.getInt("concurrency_most"), row.getInt("held"), row.getString("rate_key"),
-                row.getInt("rate_most"), row.getInt("let_in"),
+                row.getInt("rate_most"), row.getLong("rate_ms") * 1000, row.getInt("let_in"),
                 Duration.ofNanos(Math.max(0, row.getLong("until_next")) * 1000)));
     }
 
@@ -127,6 +129,19 @@ final class LimitGates {
         admitted.sort(Comparator.comparing(JobRow::priority).thenComparing(JobRow::availableAt).thenComparingLong(
                 JobRow::id));
         return admitted;
+    }
+
+    /** What lies before a key's span is not counted any more; it would be walked over at each look. */
+    private void forget(List<Gate> gates) {
+        Map<String, Long> spans = new HashMap<>();
+        for (Gate gate : gates) {
+            String key = gate.rateKey();
+            if (key != null) {
+                spans.put(key, gate.rateMicros());
+            }
+        }
+        spans.forEach((key, micros) -> database.update("DELETE FROM job_rate WHERE rate_key = ? AND let_in_at <= "
+                + "UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND", key, micros));
     }
 
     /** Gates at which nobody waits are made again by the next job that does. */
@@ -174,7 +189,7 @@ final class LimitGates {
     }
 
     private record Gate(String gate, @Nullable String concurrencyKey, int concurrencyMost, int held,
-            @Nullable String rateKey, int rateMost, int letIn, Duration untilNext) {
+            @Nullable String rateKey, int rateMost, long rateMicros, int letIn, Duration untilNext) {
     }
 
     private record Candidate(long id, Priority priority, Instant availableAt, Gate gate) {

@@ -204,6 +204,16 @@ class JobReleasesIT {
     }
 
     @Test
+    void membersAreNotPassedTwice() {
+        JobIntake.Batch batch = intake.requestBatch(jobs(1500, JobOptions.NONE), job(Priority.P1, JobOptions.NONE));
+        batch.members().subList(0, 1400).forEach(this::finish);
+        takeAndRelease();
+        assertThat(database.sql().number("SELECT checked_until FROM job_batch")).isEqualTo(batch.members().get(1399));
+
+        assertThat(rowsRead(this::takeAndRelease)).isLessThan(300);
+    }
+
+    @Test
     void aParkedJobIsReleasedWhenALiveWorkerOfItsLaneHasAHandler() {
         long id = ask(1, JobOptions.NONE).getFirst();
         dispatch.takeDue(10, null);
