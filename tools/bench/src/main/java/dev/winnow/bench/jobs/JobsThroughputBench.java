@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class JobsThroughputBench implements Bench {
     private static final double INTAKE_GOAL = 0.8;
     private static final double DRAIN_GOAL = 0.65;
-    private static final int TURNS = 3;
+    private static final int TURNS = 5;
     private static final int CONCURRENCY = 64;
     private static final String INSERT = "multi-row INSERT, 1,000 rows a commit, one connection";
     private static final String UPDATE = "UPDATE JOIN JSON_TABLE, 1,000 rows a commit, one connection";

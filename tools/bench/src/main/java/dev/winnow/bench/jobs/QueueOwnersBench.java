@@ -22,7 +22,7 @@ public final class QueueOwnersBench implements Bench {
     private static final int HELD = 32;
     private static final int MAX_CRASHES = 3;
     private static final int EXPIRED_AT_ONCE = 200;
-    /** Short, since a lease is never shortened. Nobody takes what has ended before we do. */
+    /** Short, so that it ends while we wait. Nobody but us takes what has ended. */
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     @Override

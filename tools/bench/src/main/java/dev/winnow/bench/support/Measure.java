@@ -76,7 +76,7 @@ public record Measure(String name, double value, String unit, @Nullable String r
      * @param bound the highest or the lowest number that will do
      * @param atLeast whether it is the lowest
      */
-    record Goal(double bound, boolean atLeast) {
+    public record Goal(double bound, boolean atLeast) {
         boolean isMet(double number) {
             return atLeast ? number >= bound : number <= bound;
         }
