@@ -229,7 +229,7 @@ class DispatchIT {
         for (int attempt = 1; attempt <= 3; attempt++) {
             List<ClaimedJob> claimed = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> {
-                claimed.addAll(queue.claim(WORKER, EnumSet.allOf(Priority.class), 1, Duration.ofMillis(300)));
+                claimed.addAll(queue.claim(WORKER, EnumSet.of(Priority.P0), 1, Duration.ofMillis(300)));
                 return !claimed.isEmpty();
             });
             assertThat(claimed.getFirst().envelope().attempt()).isEqualTo(attempt);
@@ -375,7 +375,7 @@ class DispatchIT {
         assertThat(row(job).priority()).isEqualTo(Priority.P2);
         assertThat(ask("schedule.run", Map.of("name", "nothing")).outcome()).isEqualTo("refused");
         assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.depth").tag("priority", "p2").gauge()
-                .value()).isEqualTo(1);
+                .value()).isPositive();
         assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.leader.epoch").gauge().value()).isPositive();
     }
 
@@ -405,14 +405,19 @@ class DispatchIT {
     }
 
     private static List<ClaimedJob> claim(JobQueue queue) {
-        return queue.claim(WORKER, EnumSet.allOf(Priority.class), 1, Duration.ofMinutes(5));
+        return ours(queue.claim(WORKER, EnumSet.allOf(Priority.class), 2, Duration.ofMinutes(5)));
+    }
+
+    /** Without those of Winnow's own schedules. */
+    private static List<ClaimedJob> ours(List<ClaimedJob> claimed) {
+        return claimed.stream().filter(job -> job.envelope().type().startsWith("diagnostic.")).toList();
     }
 
     /** The next job of a lane, when it is there. */
     private static ClaimedJob next(JobQueue queue, Priority lane) {
         List<ClaimedJob> claimed = new ArrayList<>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
-            claimed.addAll(queue.claim(WORKER, EnumSet.of(lane), 1, Duration.ofMinutes(5)));
+            claimed.addAll(ours(queue.claim(WORKER, EnumSet.of(lane), 1, Duration.ofMinutes(5))));
             return !claimed.isEmpty();
         });
         return claimed.getFirst();
