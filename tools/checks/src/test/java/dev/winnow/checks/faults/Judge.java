@@ -97,9 +97,10 @@ final class Judge {
                     }
                 }
                 case EXPIRED -> {
-                    // One whose worker was lost is not started once more when it is too late by then.
-                    if (!entry.kind().equals("expiring") || left.stream().anyMatch(line -> line.isEnd()
-                            || !line.worker().mayHaveLostJobs())) {
+                    // One whose worker was lost, be it between the end and the record of it, is not started once more when it
+                    // is too late by then.
+                    if (!entry.kind().equals("expiring") || left.stream().anyMatch(line -> !line.worker()
+                            .mayHaveLostJobs())) {
                         wrong("expired, but " + left + ": " + entry);
                     }
                 }
