@@ -59,6 +59,9 @@ public final class ProcessFileReader {
                     fields.line());
         }
         cron.ifPresent(text -> checkCron(fields, text));
+        if (interval.isPresent() && !ScheduleRules.isSpan(interval.get())) {
+            throw new MalformedException(fields.what() + " " + ScheduleRules.WRONG_INTERVAL, fields.line("interval"));
+        }
         ScheduleDefinition schedule = new ScheduleDefinition(name, ExtensionName.checked(fields, "job"),
                 priority(fields), cron.orElse(null), interval.orElse(null), zone(fields),
                 fields.duration("jitter").orElse(Duration.ZERO), fields.plainObject("arguments"),

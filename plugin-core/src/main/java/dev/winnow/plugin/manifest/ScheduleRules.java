@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a schedule may say, whoever wrote it: a file or a plugin's code. Cron expressions are left to who reads them. */
 public final class ScheduleRules {
+    static final String WRONG_INTERVAL = "must have an interval of one second at least and ten years at most";
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3660);
     private static final int CRON_CHARACTERS = 100;
@@ -47,8 +48,8 @@ public final class ScheduleRules {
             return Optional.of("must have either 'cron' or 'interval'");
         }
         Duration interval = schedule.interval();
-        if (interval != null && (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0)) {
-            return Optional.of("must have an interval of one second at least and ten years at most");
+        if (interval != null && !isSpan(interval)) {
+            return Optional.of(WRONG_INTERVAL);
         }
         ScheduleOptions options = schedule.options();
         if (options.starts() != null && options.ends() != null && !options.starts().isBefore(options.ends())) {
@@ -102,8 +103,13 @@ public final class ScheduleRules {
     }
 
     private static Optional<String> wrongSpan(String what, @Nullable Duration span) {
-        return when(span != null && (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0), "must give '" + what
+        return when(span != null && !isSpan(span), "must give '" + what
                 + "' one second at least and ten years at most");
+    }
+
+    /** One second at least, ten years at most. */
+    static boolean isSpan(Duration span) {
+        return span.compareTo(SHORTEST) >= 0 && span.compareTo(LONGEST) <= 0;
     }
 
     private static Optional<String> when(boolean wrong, String sentence) {
