@@ -98,9 +98,9 @@ final class Judge {
                 }
                 case EXPIRED -> {
                     // One whose worker was lost, be it between the end and the record of it, is not started once more when it
-                    // is too late by then.
-                    if (!entry.kind().equals("expiring") || left.stream().anyMatch(line -> !line.worker()
-                            .mayHaveLostJobs())) {
+                    // is too late by then. The lost attempt's number is spent.
+                    if (!entry.kind().equals("expiring") || left.stream().anyMatch(line -> line.attempt() >= entry
+                            .attempt() || !line.worker().mayHaveLostJobs())) {
                         wrong("expired, but " + left + ": " + entry);
                     }
                 }
