@@ -1,6 +1,7 @@
 package dev.winnow.scheduler;
 
 import dev.winnow.daemon.exit.DaemonExit;
+import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
@@ -54,6 +55,11 @@ class SchedulerConfiguration {
     Leadership leadership(LeaderLease lease, Database database, SettingValues settings) {
         return new Leadership(lease, database, LeaseTiming.of(settings.seconds(Variables.SCHEDULER_LEASE_SECONDS)),
                 System::nanoTime);
+    }
+
+    @Bean
+    Progress askingForTheLead(Leadership leadership) {
+        return leadership.asking();
     }
 
     @Bean
