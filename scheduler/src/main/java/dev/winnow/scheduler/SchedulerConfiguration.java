@@ -1,10 +1,10 @@
 package dev.winnow.scheduler;
 
 import dev.winnow.daemon.exit.DaemonExit;
-import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.queue.QueueConfiguration;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;

@@ -1,10 +1,10 @@
 package dev.winnow.worker;
 
 import dev.winnow.daemon.exit.DaemonExit;
-import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.health.Readiness;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.settings.WorkerSettings;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.JobQueue;

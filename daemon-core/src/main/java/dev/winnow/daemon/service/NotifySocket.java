@@ -38,7 +38,7 @@ final class NotifySocket implements ServiceManager {
         } catch (IOException | LinkageError e) {
             LOG.warn(
                     "systemd could not be told {} by its socket {} ({}). If this lasts it takes this daemon for hung and "
-                            + "restarts it: set Type=exec and WatchdogSec=0 by `systemctl edit`.",
+                            + "restarts it: set Type=simple and WatchdogSec=0 by `systemctl edit`.",
                     assignments, name,
                     e.toString());
         }

@@ -1,7 +1,7 @@
 package dev.winnow.web.health;
 
-import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.progress.Progress;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
