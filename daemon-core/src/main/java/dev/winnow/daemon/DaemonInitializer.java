@@ -1,5 +1,6 @@
 package dev.winnow.daemon;
 
+import dev.winnow.daemon.network.OutboundClients;
 import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.settings.ManagementSettings;
@@ -8,6 +9,7 @@ import dev.winnow.daemon.settings.SettingsCheck;
 import dev.winnow.daemon.settings.SettingsException;
 import dev.winnow.daemon.settings.Variable;
 import dev.winnow.daemon.settings.Variables;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +57,10 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
     /** The {@link dev.winnow.plugin.spi.Outbound} of plugins and of Winnow's own clients. */
     private static ProxyResolver outbound() {
         try {
-            return new ProxyResolver(System::getenv);
+            ProxyResolver resolver = ProxyResolver.ofHost(System::getenv, Path.of("/"));
+            resolver.notices().forEach(LOG::warn);
+            OutboundClients.makeDefault(resolver);
+            return resolver;
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }
