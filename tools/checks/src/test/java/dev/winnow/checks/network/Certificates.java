@@ -13,6 +13,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate that the servers of a test show and this JVM trusts. */
 record Certificates(Path file, SSLContext context) implements AutoCloseable {
     private static final String PASSWORD = "changeit";
+    private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
 
     /** @param names {@code dns:...} and {@code ip:...}, comma-separated */
@@ -42,12 +43,14 @@ record Certificates(Path file, SSLContext context) implements AutoCloseable {
     /** For clients that take the JVM's trust store, each in its own way. */
     void trust() {
         System.setProperty(TRUST_STORE, file.toString());
+        System.setProperty(TRUST_STORE_PASSWORD, PASSWORD);
         SSLContext.setDefault(context);
     }
 
     @Override
     public void close() throws GeneralSecurityException {
         System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE_PASSWORD);
         SSLContext usual = SSLContext.getInstance("TLS");
         usual.init(null, null, null);
         SSLContext.setDefault(usual);

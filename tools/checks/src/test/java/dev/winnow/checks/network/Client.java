@@ -16,6 +16,11 @@ record Client(String name, boolean needsEmulator, Call call) {
         void to(URI origin, ProxyResolver resolver) throws Exception;
     }
 
+    /** Whether a call is a matter of milliseconds. */
+    boolean isQuick() {
+        return name.contains("Http") || name.contains("check");
+    }
+
     @Override
     public String toString() {
         return name;

@@ -14,6 +14,7 @@ import dev.winnow.plugin.manifest.Manifest;
 import dev.winnow.plugin.manifest.PluginLanguage;
 import dev.winnow.plugin.python.PythonPluginRuntime;
 import dev.winnow.plugin.source.PluginSource;
+import dev.winnow.plugin.source.SourceScan;
 import dev.winnow.plugin.spi.CloudAccount;
 import dev.winnow.plugin.spi.CloudProvider;
 import dev.winnow.plugin.spi.Settings;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The suite's clients, each as its daemon makes it. */
 final class Clients implements AutoCloseable {
     private static final String REGION = "us-east-1";
+    private static final String ROLE = "arn:aws:iam::123456789012:role/winnow";
+    private static final String PROFILES = "aws.sharedCredentialsFile";
     private static final RemoteSource.Bounds BOUNDS = new RemoteSource.Bounds(Duration.ofSeconds(30), 10_000_000);
 
     private final Path folder;
@@ -52,6 +56,14 @@ final class Clients implements AutoCloseable {
     Clients(Path folder, String bucket) throws IOException {
         this.folder = folder;
         this.bucket = bucket;
+        System.setProperty(PROFILES, Files.writeString(folder.resolve("credentials"), """
+                [with-keys]
+                aws_access_key_id = key
+                aws_secret_access_key = secret
+                [with-role]
+                role_arn = %s
+                source_profile = with-keys
+                """.formatted(ROLE)).toString());
         this.python = new PythonPluginRuntime(Files.createDirectories(folder.resolve("python-work")));
     }
 
@@ -62,7 +74,11 @@ final class Clients implements AutoCloseable {
                 new Client("plugins from a URL (Apache HttpClient)", false, this::httpSource),
                 new Client("plugins from a bucket (AWS SDK, S3)", true, this::s3Source),
                 new Client("role of a bucket (AWS SDK, STS)", true, this::assumedRole),
-                new Client("cloud account (AWS SDK, EC2 and STS)", true, Clients::account),
+                new Client("cloud account (AWS SDK, EC2 and STS)", true, (origin, resolver) -> account(origin, resolver,
+                        Map.of("access_key", "env:KEY", "secret_key", "env:SECRET"))),
+                new Client("cloud account by a profile with a role (AWS SDK, STS)", true, (origin,
+                        resolver) -> account(origin, resolver, Map.of("profile", "with-role"))),
+                new Client("cloud account by web identity (AWS SDK, STS)", true, this::webIdentity),
                 new Client("Python plugin (urllib)", false, this::urllib));
     }
 
@@ -98,16 +114,16 @@ final class Clients implements AutoCloseable {
 
     private void httpSource(URI origin, ProxyResolver resolver) throws IOException {
         scan(HttpSource.of(new RemoteSource.Http("web", origin.resolve("/plugins.zip"), Optional.empty(), BOUNDS),
-                fresh("cache"), reference -> reference, resolver).source());
+                folder.resolve("cache"), reference -> reference, resolver).source());
     }
 
     private void s3Source(URI origin, ProxyResolver resolver) throws IOException {
-        scan(S3Source.of(s3(origin, Optional.empty()), fresh("cache"), reference -> reference, resolver).source());
+        scan(S3Source.of(s3(origin, Optional.empty()), folder.resolve("cache"), reference -> reference, resolver).source());
     }
 
     private void assumedRole(URI origin, ProxyResolver resolver) throws IOException {
-        scan(S3Source.of(s3(origin, Optional.of(new RemoteSource.Role("arn:aws:iam::123456789012:role/plugins",
-                Optional.empty(), Optional.of(origin)))), fresh("cache"), reference -> reference, resolver).source());
+        scan(S3Source.of(s3(origin, Optional.of(new RemoteSource.Role(ROLE,
+                Optional.empty(), Optional.of(origin)))), folder.resolve("cache"), reference -> reference, resolver).source());
     }
 
     private RemoteSource.S3 s3(URI endpoint, Optional<RemoteSource.Role> role) {
@@ -117,15 +133,30 @@ final class Clients implements AutoCloseable {
     }
 
     private void scan(PluginSource source) throws IOException {
-        assertThat(source.scan(fresh("scan")).plugins()).hasSize(1);
+        SourceScan scan = source.scan(fresh("scan"));
+        assertThat(scan.plugins()).as(scan.toString()).hasSize(1);
     }
 
-    private static void account(URI origin, ProxyResolver resolver) throws Exception {
+    private static void account(URI origin, ProxyResolver resolver, Map<String, Object> access) throws Exception {
         HandedContext context = new HandedContext(resolver);
         new AwsPlugin().load(context);
-        CloudAccount account = new CloudAccount(1, "cloud", "aws", new Settings(Map.of("endpoint", origin.toString(),
-                "access_key", "env:KEY", "secret_key", "env:SECRET")));
+        Map<String, Object> settings = new HashMap<>(access);
+        settings.put("endpoint", origin.toString());
+        CloudAccount account = new CloudAccount(1, "cloud", "aws", new Settings(settings));
         assertThat(context.find(CloudProvider.class, "aws").test(account, context)).contains("arn:aws", "regions");
+    }
+
+    /** As a pod has it: a token in a file, which STS takes for credentials. */
+    private void webIdentity(URI origin, ProxyResolver resolver) throws Exception {
+        System.setProperty("aws.roleArn", ROLE);
+        System.setProperty("aws.webIdentityTokenFile", Files.writeString(fresh("token").resolve("token"), "token")
+                .toString());
+        try {
+            account(origin, resolver, Map.of());
+        } finally {
+            System.clearProperty("aws.roleArn");
+            System.clearProperty("aws.webIdentityTokenFile");
+        }
     }
 
     private void urllib(URI origin, ProxyResolver resolver) throws Exception {
@@ -158,5 +189,6 @@ final class Clients implements AutoCloseable {
     @Override
     public void close() {
         python.close();
+        System.clearProperty(PROFILES);
     }
 }

@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The proxy's own next proxy: every name leads to this machine, plain requests to one port and tunnels to the other. */
 final class Relay implements AutoCloseable {
     private static final int LONGEST_HEAD = 64 * 1024;
 
     private final ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final int plainPort;
     private final int tlsPort;
 
@@ -21,6 +24,11 @@ final class Relay implements AutoCloseable {
         this.plainPort = plainPort;
         this.tlsPort = tlsPort;
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** What got as far as here: {@code CONNECT host:port} or {@code GET http://...}. */
+    List<String> asked() {
+        return asked;
     }
 
     int port() {
@@ -41,7 +49,9 @@ final class Relay implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             byte[] head = head(client.getInputStream());
-            boolean tunnel = new String(head, StandardCharsets.ISO_8859_1).startsWith("CONNECT ");
+            String request = new String(head, StandardCharsets.ISO_8859_1);
+            asked.add(request.substring(0, Math.max(0, request.indexOf(" HTTP"))));
+            boolean tunnel = request.startsWith("CONNECT ");
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), tunnel ? tlsPort : plainPort)) {
                 if (tunnel) {
                     client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));

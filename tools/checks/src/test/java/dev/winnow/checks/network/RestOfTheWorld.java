@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +56,11 @@ final class RestOfTheWorld implements AutoCloseable {
 
     int relayPort() {
         return relay.port();
+    }
+
+    /** What the proxy let through. */
+    List<String> relayed() {
+        return relay.asked();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
