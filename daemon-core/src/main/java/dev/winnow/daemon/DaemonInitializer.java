@@ -1,5 +1,6 @@
 package dev.winnow.daemon;
 
+import dev.winnow.daemon.network.OutboundClients;
 import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.service.ServiceManager;
@@ -62,7 +63,10 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
     /** The {@link dev.winnow.plugin.spi.Outbound} of plugins and of Winnow's own clients. */
     private static ProxyResolver outbound() {
         try {
-            return new ProxyResolver(System::getenv);
+            ProxyResolver resolver = ProxyResolver.ofHost(System::getenv, Path.of("/"));
+            resolver.notices().forEach(LOG::warn);
+            OutboundClients.makeDefault(resolver);
+            return resolver;
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }
