@@ -80,7 +80,9 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
     private ManagementSettings listen(GenericApplicationContext context, SettingValues values) {
         Ports ports = new Ports(values);
         String address = values.text(Variables.MANAGEMENT_ADDRESS);
-        int port = ports.orNextFree(managementPort(), address);
+        HeldPort held = ports.orNextFree(managementPort(), address);
+        context.registerBean(HeldPort.class, () -> held);
+        int port = held.number();
         Map<String, Object> properties = new HashMap<>();
         String prefix = kind == DaemonKind.INTERFACE_SERVER ? "management.server." : "server.";
         properties.put(prefix + "address", address);
