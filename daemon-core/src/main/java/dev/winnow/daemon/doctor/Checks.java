@@ -1,5 +1,6 @@
 package dev.winnow.daemon.doctor;
 
+import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.settings.HttpSettings;
 import dev.winnow.daemon.settings.PluginSettings;
@@ -22,10 +23,11 @@ import java.util.function.Supplier;
  * @param values its variables
  * @param logins the accounts whose passwords are known here
  * @param suite how it stands
+ * @param network by which outbound connections go
  * @param root of the file system
  */
-public record Checks(Place place, SettingValues values, List<Login> logins, SuiteSource suite, Path root,
-        InstantSource clock) {
+public record Checks(Place place, SettingValues values, List<Login> logins, SuiteSource suite,
+        ProxyResolver network, Path root, InstantSource clock) {
     public Checks {
         logins = List.copyOf(logins);
     }
@@ -50,6 +52,7 @@ public record Checks(Place place, SettingValues values, List<Login> logins, Suit
             HttpSettings http = HttpSettings.from(values);
             return new PortCheck(place, suite, host, http.port(), http.basePath());
         });
+        add(checks, () -> new NetworkLook(values, network));
         return checks;
     }
 

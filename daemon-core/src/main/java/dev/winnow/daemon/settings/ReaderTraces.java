@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
  */
 final class ReaderTraces {
     private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\{[A-Za-z_]|\\(|[A-Za-z_])");
-    private static final Pattern COMMENT = Pattern.compile("\\s#");
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#");
+    private static final Pattern SPECIAL = Pattern.compile("[\"$`\\\\]|^'|'$");
+    private static final Pattern SPECIAL_IN_SINGLE = Pattern.compile("['\\\\]");
+    private static final String SINGLE_QUOTES = "the value means different things to systemd, Compose and a shell; put it "
+            + "in single quotes";
 
     private ReaderTraces() {
     }
@@ -38,22 +42,20 @@ final class ReaderTraces {
     /** What of a line's value its readers do not agree upon. */
     static Optional<String> inFile(String raw) {
         String value = raw.strip();
-        boolean single = value.startsWith("'") && isQuoted(value);
-        if (!isQuoted(value) && (value.startsWith("\"") || value.startsWith("'"))) {
-            return Optional.of("the value begins with a quote and does not end with it; leave quotes out");
+        if (isQuoted(value) && value.startsWith("'")) {
+            return SPECIAL_IN_SINGLE.matcher(value.substring(1, value.length() - 1)).find()
+                    ? Optional.of("a single quote or a backslash within single quotes means something else to each "
+                            + "reader; put such a secret into a file and name that by *_FILE")
+                    : Optional.empty();
         }
-        if (!single && REFERENCE.matcher(value).find()) {
-            return Optional.of("Compose replaces what begins with '$' and systemd does not; put the value in single "
-                    + "quotes if the '$' is meant");
+        if (isQuoted(value)) {
+            return SPECIAL.matcher(value.substring(1, value.length() - 1)).find()
+                    ? Optional.of(SINGLE_QUOTES)
+                    : Optional.empty();
         }
-        if (!isQuoted(value) && COMMENT.matcher(value).find()) {
-            return Optional.of("Compose takes ' #' as the begin of a comment and systemd does not; put comments on "
-                    + "lines of their own");
-        }
-        if (!single && value.contains("\\")) {
-            return Optional.of("readers differ in what '\\' means; put the value in single quotes");
-        }
-        return Optional.empty();
+        return SPECIAL.matcher(value).find() || COMMENT.matcher(value).find()
+                ? Optional.of(SINGLE_QUOTES + "; comments stand on lines of their own")
+                : Optional.empty();
     }
 
     /** Whether one pair of quotes stands around all of it. */

@@ -1,5 +1,6 @@
 package dev.winnow.daemon.doctor;
 
+import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.redaction.Redactor;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.db.DatabaseSettings;
@@ -280,6 +281,24 @@ class DoctorIT {
     }
 
     @Test
+    void eachOutboundConnectionIsTriedAndItsRouteAndProxyRuleAreNamed() throws Exception {
+        variables.put("WINNOW_PLUGIN_REMOTES", "[{\"type\":\"http\",\"url\":\"http://127.0.0.1:" + freePort()
+                + "/all.zip?token=s3cret\"}]");
+        variables.put("SENTRY_DSN", "http://key@sentry.example.invalid/1");
+        variables.put("http_proxy", "http://me:pr0xy@127.0.0.1:" + freePort());
+
+        Diagnosis diagnosis = look();
+
+        Finding proxied = find(diagnosis, "network.sentry");
+        assertThat(proxied.verdict()).isEqualTo(Verdict.PROBLEM);
+        assertThat(proxied.message()).contains("sentry.example.invalid").contains("through 127.0.0.1:").contains(
+                "http_proxy");
+        assertThat(proxied.fix()).isNotBlank();
+        assertThat(find(diagnosis, "network.plugin-http").message()).contains("directly");
+        assertThat(diagnosis.findings().toString()).doesNotContain("s3cret").doesNotContain("pr0xy");
+    }
+
+    @Test
     void howTheSuiteStandsIsReadFromItsRecord() throws Exception {
         String row = "INSERT INTO process (id, kind, host, pid, version, state, is_leader, generation, lanes, concurrency,"
                 + " running, management_port, started_at, heartbeat_at) VALUES ";
@@ -312,7 +331,7 @@ class DoctorIT {
     private Diagnosis look(List<Login> logins) throws InterruptedException {
         SettingValues values = SettingValues.of(variables);
         try (LookedUpSuite suite = new LookedUpSuite(logins, InstantSource.system())) {
-            List<Check> checks = new Checks(Place.SHELL, values, logins, suite, folder, clock)
+            List<Check> checks = new Checks(Place.SHELL, values, logins, suite, new ProxyResolver(variables::get), folder, clock)
                     .all(new SettingsLook(values, variables.keySet(), List.of()));
             return new Doctor(checks, Place.SHELL, new Redactor(List.of()), Duration.ofSeconds(60), clock).look();
         }

@@ -41,11 +41,13 @@ class EnvironmentFileTest {
         WINNOW_DB_HOST = db        | without spaces around '='
         export WINNOW_DB_HOST=db   | without 'export'
         nonsense                   | the line has no effect
-        WINNOW_DB_PORT=3306 # port | put comments on lines of their own
-        WINNOW_DB_HOST=${HOST}     | put the value in single quotes
-        WINNOW_DB_HOST="a$b"       | put the value in single quotes
-        WINNOW_DB_HOST="db         | does not end with it
-        WINNOW_DB_HOST=a\\b        | readers differ""")
+        WINNOW_DB_PORT=3306 # port | comments stand on lines of their own
+        WINNOW_DB_HOST=${HOST}     | put it in single quotes
+        WINNOW_DB_HOST="a$b"       | put it in single quotes
+        WINNOW_DB_HOST="db         | put it in single quotes
+        WINNOW_DB_HOST=a\\b        | put it in single quotes
+        WINNOW_DB_HOST=`id`        | put it in single quotes
+        WINNOW_DB_HOST='a\\b'      | put such a secret into a file""")
     void whatTheyDoNotAgreeUponIsNamedWithItsLine(String line, String complaint) throws IOException {
         assertThat(EnvironmentFile.read(file("#\n" + line + "\n")).complaints()).singleElement().asString()
                 .contains(" line 2: ").contains(complaint);

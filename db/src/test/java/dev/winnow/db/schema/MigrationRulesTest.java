@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MigrationRulesTest {
     private static final int BEFORE_THE_FIRST_RELEASE = 3;
     private static final List<Pattern> BREAKING = List.of(breaking("DROP\\s+(TABLE|COLUMN|VIEW|DATABASE)\\b"),
-            breaking("\\bRENAME\\b"), breaking("\\bTRUNCATE\\b"), breaking("\\bMODIFY\\b"), breaking("\\bCHANGE\\s+COLUMN\\b"),
+            breaking("\\bRENAME\\b"), breaking("\\bTRUNCATE\\b"), breaking("\\bMODIFY\\b"),
+            breaking("\\bCHANGE\\s+COLUMN\\b"),
             breaking("\\bADD\\s+(CONSTRAINT|UNIQUE|PRIMARY|FOREIGN|CHECK)\\b"),
             breaking("ADD\\s+COLUMN\\s+\\w+\\s+(?!.*\\bAS\\s*\\()(?!.*\\bDEFAULT\\b).*\\bNOT\\s+NULL"));
 
@@ -57,8 +58,10 @@ class MigrationRulesTest {
     }
 
     private static List<String> violations(String sql) {
-        return Arrays.stream(sql.replaceAll("--[^\n]*", "").split(";|,(?![^(]*\\))")).map(part -> part.replaceAll("\\s+",
-                " ").strip()).filter(part -> !part.startsWith("CREATE TABLE"))
+        return Arrays.stream(sql.replaceAll("--[^\n]*", "").split(";|,(?![^(]*\\))"))
+                .map(part -> part.replaceAll("\\s+",
+                        " ").strip())
+                .filter(part -> !part.startsWith("CREATE TABLE"))
                 .filter(part -> BREAKING.stream().anyMatch(pattern -> pattern.matcher(part).find()))
                 .map(part -> part.replaceFirst("^ALTER TABLE \\w+ ", "")).toList();
     }

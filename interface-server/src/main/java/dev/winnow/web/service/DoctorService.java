@@ -7,6 +7,7 @@ import dev.winnow.daemon.doctor.Login;
 import dev.winnow.daemon.doctor.Place;
 import dev.winnow.daemon.doctor.SettingsLook;
 import dev.winnow.daemon.doctor.StoredSuite;
+import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.redaction.KnownSecrets;
 import dev.winnow.daemon.redaction.Redactor;
 import dev.winnow.daemon.settings.InstallationSettings;
@@ -38,13 +39,13 @@ public class DoctorService {
     private @Nullable Diagnosis last;
 
     DoctorService(SettingValues values, DatabaseSettings database, InstallationSettings installation,
-            ProcessTable processes, PluginStore plugins, InstantSource clock) {
+            ProcessTable processes, PluginStore plugins, ProxyResolver network, InstantSource clock) {
         this.clock = clock;
         Path root = Path.of("/");
         Map<String, String> environment = System.getenv();
         Place place = Place.find(root, installation.home(), false);
         Checks checks = new Checks(place, values, List.of(new Login(DatabaseAccount.INTERFACE_SERVER, database,
-                "this server's settings")), new StoredSuite(processes, plugins), root, clock);
+                "this server's settings")), new StoredSuite(processes, plugins), network, root, clock);
         this.doctor = new Doctor(checks.all(new SettingsLook(values, environment.keySet(), List.of())), place,
                 new Redactor(KnownSecrets.of(values, environment)), PATIENCE, clock);
     }

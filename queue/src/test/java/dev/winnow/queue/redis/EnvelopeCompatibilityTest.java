@@ -58,7 +58,8 @@ class EnvelopeCompatibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"z\":1", "\"z\":\"text\"", "\"z\":{\"t\":\"nested\",\"deep\":[1,{\"x\":null}]}", "\"z\":null",
+    @ValueSource(strings = {"\"z\":1", "\"z\":\"text\"", "\"z\":{\"t\":\"nested\",\"deep\":[1,{\"x\":null}]}",
+            "\"z\":null",
             "\"z\":[\"t\",{}]"})
     void whatALaterReleaseAddsIsPassedOver(String added) throws BadEnvelopeException {
         assertThat(read(WRITTEN_BY_1_0.replace("{\"t\"", "{" + added + ",\"t\""))).isEqualTo(MEANT);

@@ -1,6 +1,5 @@
 package dev.winnow.checks;
 
-import dev.winnow.daemon.settings.Variable;
 import dev.winnow.daemon.settings.EnvironmentFile;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.SettingsCheck;
@@ -73,6 +72,18 @@ class DocumentsTest {
         assertThat(read.complaints()).isEmpty();
         assertThat(new SettingsCheck(SettingValues.of(read.values())).complaints()).isEmpty();
         assertThat(new SettingsCheck(SettingValues.of(read.values())).unknown(read.values().keySet())).isEmpty();
+    }
+
+    /** The same file that systemd, Compose and the launcher are tried with. */
+    @Test
+    void theDoctorReadsAFileOfSettingsAsTheOthersDo() throws IOException {
+        EnvironmentFile read = EnvironmentFile.read(checkout.resolve("tools/packages/settings.env"));
+        Map<String, String> expected = new TreeMap<>();
+        Files.readAllLines(checkout.resolve("tools/packages/settings.expected")).forEach(line -> expected.put(line
+                .substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+
+        assertThat(read.values()).containsAllEntriesOf(expected).hasSameSizeAs(expected);
+        assertThat(read.complaints()).isEmpty();
     }
 
     @Test

@@ -74,7 +74,8 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         out.println(counted(diagnosis.count(Verdict.PROBLEM), "problem") + ", " + counted(diagnosis.count(
-                Verdict.WARNING), "warning") + ", " + diagnosis.count(Verdict.OK) + " as they should be, " + diagnosis.count(Verdict.SKIPPED)
+                Verdict.WARNING), "warning") + ", " + diagnosis.count(Verdict.OK) + " as they should be, "
+                + diagnosis.count(Verdict.SKIPPED)
                 + " not looked at.");
     }
 

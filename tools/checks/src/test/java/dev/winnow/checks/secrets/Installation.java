@@ -36,7 +36,8 @@ final class Installation implements AutoCloseable {
         this.folder = folder;
         Files.createDirectories(folder.resolve("plugins"));
         Files.createDirectories(folder.resolve("processes"));
-        var builder = EmbeddedMariaDb.builder().dataFolder(folder.resolve("mariadb")).logFile(folder.resolve("mariadb.log"));
+        var builder = EmbeddedMariaDb.builder().dataFolder(folder.resolve("mariadb"))
+                .logFile(folder.resolve("mariadb.log"));
         for (Account account : Account.values()) {
             builder.password(account, canaries.of("database" + account.name()));
         }
@@ -67,10 +68,13 @@ final class Installation implements AutoCloseable {
         variables.put("no_proxy", "127.0.0.2");
         variables.put("AWS_ACCESS_KEY_ID", "AKIAAAAAAAAAAAAAAAAA");
         variables.put("AWS_SECRET_ACCESS_KEY", canaries.of("aws"));
-        variables.put("WINNOW_PLUGIN_REMOTES", "[{\"type\":\"http\",\"name\":\"away\",\"url\":\"http://plugins.example.invalid/all.zip?key="
-                + canaries.of("query") + "\",\"username\":\"u\",\"password\":\"" + canaries.of("remote") + "\"},"
-                + "{\"type\":\"s3\",\"name\":\"bucket\",\"bucket\":\"b\",\"region\":\"eu-west-1\",\"endpoint\":\"http://127.0.0.2:"
-                + nobody + "\",\"access_key\":\"AKIABBBBBBBBBBBBBBBB\",\"secret_key\":\"" + canaries.of("bucket") + "\"}]");
+        variables.put("WINNOW_PLUGIN_REMOTES",
+                "[{\"type\":\"http\",\"name\":\"away\",\"url\":\"http://plugins.example.invalid/all.zip?key="
+                        + canaries.of("query") + "\",\"username\":\"u\",\"password\":\"" + canaries.of("remote")
+                        + "\"},"
+                        + "{\"type\":\"s3\",\"name\":\"bucket\",\"bucket\":\"b\",\"region\":\"eu-west-1\",\"endpoint\":\"http://127.0.0.2:"
+                        + nobody + "\",\"access_key\":\"AKIABBBBBBBBBBBBBBBB\",\"secret_key\":\""
+                        + canaries.of("bucket") + "\"}]");
         variables.put("WINNOW_HTTP_PORT", Integer.toString(http));
         management.forEach((kind, port) -> variables.put("WINNOW_" + (kind.equals("interface-server")
                 ? "INTERFACE"

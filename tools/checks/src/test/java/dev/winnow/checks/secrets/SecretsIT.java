@@ -113,7 +113,8 @@ class SecretsIT {
     void daemonsThatCannotStartSayWhyWithoutTheSecretThatWasWrong() throws Exception {
         Map<String, Map<String, String>> broken = new LinkedHashMap<>();
         broken.put("wrong-database-password", with(Map.of("WINNOW_DB_PASSWORD", installation.canaries.of("wrongdb"))));
-        broken.put("wrong-redis-password", with(Map.of("WINNOW_REDIS_PASSWORD", installation.canaries.of("wrongredis"))));
+        broken.put("wrong-redis-password",
+                with(Map.of("WINNOW_REDIS_PASSWORD", installation.canaries.of("wrongredis"))));
         broken.put("nobody-answers", with(Map.of("WINNOW_DB_PORT", "1", "WINNOW_REDIS_NODES", "127.0.0.1:1")));
         broken.put("malformed-values", with(Map.of("WINNOW_PLUGIN_REMOTES", "[{\"password\": \"" + installation.canaries
                 .of("malformed") + "\"", "http_proxy", "http://u:" + installation.canaries.of("badproxy") + "@:x/",

@@ -27,7 +27,8 @@ public record Whereabouts(String url, String token) {
                                 null))))
                 .or(() -> state.flatMap(folder -> read(folder.resolve("token"))))
                 .orElseThrow(() -> new CliException(CliException.USAGE,
-                        "no API token is known: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)", null));
+                        "no API token is known: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)",
+                        null));
         return new Whereabouts(where.replaceAll("/+$", ""), token);
     }
 

@@ -60,9 +60,11 @@ public final class FirstUser {
 
     private static void add(People people, AuditLog audit, String name, String password, Role role) {
         if (!people.isEmpty()) {
-            throw new CliException(CliException.USAGE, "no API token is known: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, "
-                    + "API tokens makes one). Without one only the very first user can be made here, and there are users "
-                    + "already", null);
+            throw new CliException(CliException.USAGE,
+                    "no API token is known: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, "
+                            + "API tokens makes one). Without one only the very first user can be made here, and there are users "
+                            + "already",
+                    null);
         }
         people.add(name, String.valueOf(PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password)),
                 role,

@@ -104,7 +104,10 @@ final class Logins {
         try {
             Map<String, String> read = new HashMap<>(EnvironmentFile.read(file).values());
             SettingValues own = SettingValues.of(read);
-            own.given(Variables.DB_PASSWORD).ifPresent(password -> add(account, own.given(Variables.DB_USERNAME)
+            Variable secret = account == DatabaseAccount.MIGRATE
+                    ? Variables.DB_MIGRATE_PASSWORD
+                    : Variables.DB_PASSWORD;
+            own.given(secret).ifPresent(password -> add(account, own.given(Variables.DB_USERNAME)
                     .orElseGet(() -> name(account)), password, file.toString()));
         } catch (IOException | SettingsException unreadable) {
             // The settings' check says what is wrong with the file.

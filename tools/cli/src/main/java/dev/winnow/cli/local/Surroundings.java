@@ -6,6 +6,7 @@ import dev.winnow.daemon.doctor.Login;
 import dev.winnow.daemon.doctor.LookedUpSuite;
 import dev.winnow.daemon.doctor.Place;
 import dev.winnow.daemon.doctor.SettingsLook;
+import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.redaction.KnownSecrets;
 import dev.winnow.daemon.redaction.Redactor;
 import dev.winnow.daemon.settings.SettingValues;
@@ -33,10 +34,11 @@ import java.util.Set;
  * @param complaints on files that they came from
  * @param logins accounts whose passwords are known here
  * @param quickstart the folder of a quickstart's state
+ * @param network by which outbound connections go
  * @param redactor knows every secret that was found
  */
 public record Surroundings(Place place, SettingValues values, Map<String, String> origins, List<String> complaints,
-        List<Login> logins, Optional<Path> quickstart, Path root, Redactor redactor) {
+        List<Login> logins, Optional<Path> quickstart, ProxyResolver network, Path root, Redactor redactor) {
     private static final Path SECRETS = Path.of("etc/winnow");
     private static final List<String> SECRET_FILES = List.of("scheduler.env", "worker.env", "interface-server.env");
 
@@ -71,9 +73,20 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
         Set<String> secrets = new HashSet<>(KnownSecrets.of(values, given.values()));
         logins.forEach(login -> secrets.add(login.settings().password()));
         quickstart.ifPresent(state -> state.secrets().forEach(secrets::add));
+        ProxyResolver network = network(given, root, complaints);
+        network.passwords().forEach(secrets::add);
         return new Surroundings(Place.find(root, values.path(Variables.HOME), quickstart.isPresent()), values,
-                given.origins(), complaints, logins, quickstart.map(QuickstartState::folder), root,
+                given.origins(), complaints, logins, quickstart.map(QuickstartState::folder), network, root,
                 new Redactor(secrets));
+    }
+
+    private static ProxyResolver network(GivenVariables given, Path root, List<String> complaints) {
+        try {
+            return ProxyResolver.ofHost(given.values()::get, root);
+        } catch (IllegalArgumentException e) {
+            complaints.add(String.valueOf(e.getMessage()));
+            return new ProxyResolver(name -> null);
+        }
     }
 
     /** A secret's file that cannot be read is a complaint here, and no reason to stop looking. */
@@ -110,7 +123,7 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
     /** A doctor for all of this. */
     public Doctor doctor(LookedUpSuite suite, Duration patience) {
         SettingsLook settings = new SettingsLook(values, origins.keySet(), complaints);
-        return new Doctor(new Checks(place, values, logins, suite, root, InstantSource.system()).all(settings), place,
+        return new Doctor(new Checks(place, values, logins, suite, network, root, InstantSource.system()).all(settings), place,
                 redactor, patience, InstantSource.system());
     }
 
