@@ -244,9 +244,11 @@ class DispatchIT {
         }
         assertThat(row(id).crashes()).isEqualTo(3);
         assertThat(queue.find(List.of(id)).get(id)).isEqualTo(Presence.DEAD);
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.recovered").functionCounter().count())
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.recovered").tag("priority", "p0")
+                .functionCounter().count())
                 .isEqualTo(2);
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.dead").functionCounter().count())
+        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.dead").tag("priority", "p0")
+                .functionCounter().count())
                 .isEqualTo(1);
 
         assertThat(ask("job.retry", Map.of("id", Long.toString(id))).outcome()).isEqualTo("done");
