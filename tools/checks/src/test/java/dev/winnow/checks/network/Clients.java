@@ -57,13 +57,13 @@ final class Clients implements AutoCloseable {
         this.folder = folder;
         this.bucket = bucket;
         System.setProperty(PROFILES, Files.writeString(folder.resolve("credentials"), """
-                [with-keys]
-                aws_access_key_id = key
-                aws_secret_access_key = secret
-                [with-role]
-                role_arn = %s
-                source_profile = with-keys
-                """.formatted(ROLE)).toString());
+            [with-keys]
+            aws_access_key_id = key
+            aws_secret_access_key = secret
+            [with-role]
+            role_arn = %s
+            source_profile = with-keys
+            """.formatted(ROLE)).toString());
         this.python = new PythonPluginRuntime(Files.createDirectories(folder.resolve("python-work")));
     }
 
@@ -118,12 +118,14 @@ final class Clients implements AutoCloseable {
     }
 
     private void s3Source(URI origin, ProxyResolver resolver) throws IOException {
-        scan(S3Source.of(s3(origin, Optional.empty()), folder.resolve("cache"), reference -> reference, resolver).source());
+        scan(S3Source.of(s3(origin, Optional.empty()), folder.resolve("cache"), reference -> reference, resolver)
+                .source());
     }
 
     private void assumedRole(URI origin, ProxyResolver resolver) throws IOException {
         scan(S3Source.of(s3(origin, Optional.of(new RemoteSource.Role(ROLE,
-                Optional.empty(), Optional.of(origin)))), folder.resolve("cache"), reference -> reference, resolver).source());
+                Optional.empty(), Optional.of(origin)))), folder.resolve("cache"), reference -> reference, resolver)
+                .source());
     }
 
     private RemoteSource.S3 s3(URI endpoint, Optional<RemoteSource.Role> role) {
