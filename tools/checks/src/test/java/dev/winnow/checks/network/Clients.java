@@ -1,13 +1,11 @@
 package dev.winnow.checks.network;
 
-import dev.winnow.daemon.metrics.cloudwatch.CloudWatchExport;
 import dev.winnow.daemon.network.OutboundClients;
 import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.outbound.ConnectionCheck;
 import dev.winnow.daemon.outbound.ConnectionResult;
 import dev.winnow.daemon.outbound.OutboundConnection;
 import dev.winnow.daemon.outbound.OutboundTarget;
-import dev.winnow.daemon.settings.CloudWatchSettings;
 import dev.winnow.daemon.settings.RemoteSource;
 import dev.winnow.daemon.settings.SecretValue;
 import dev.winnow.harvester.aws.AwsPlugin;
@@ -18,7 +16,6 @@ import dev.winnow.plugin.spi.CloudProvider;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.scheduler.discovery.http.HttpSource;
 import dev.winnow.scheduler.discovery.s3.S3Source;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -36,9 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +78,6 @@ final class Clients implements AutoCloseable {
                 new Client("cloud account by a profile with a role (AWS SDK, STS)", true, (origin,
                         resolver) -> account(origin, resolver, Map.of("profile", "with-role"))),
                 new Client("cloud account by web identity (AWS SDK, STS)", true, this::webIdentity),
-                new Client("metrics (AWS SDK, CloudWatch)", true, Clients::cloudWatch),
                 new Client("Python plugin (urllib)", false, python::fetch));
     }
 
@@ -152,26 +145,6 @@ final class Clients implements AutoCloseable {
         settings.putIfAbsent("endpoint", origin.toString());
         CloudAccount account = new CloudAccount(1, "cloud", "aws", new Settings(settings));
         assertThat(context.find(CloudProvider.class, "aws").test(account, context)).contains("arn:aws", "regions");
-    }
-
-    /** What could not be sent is only logged, so the emulator is asked whether it came. */
-    private static void cloudWatch(URI origin, ProxyResolver resolver) {
-        String namespace = "proxied-" + System.nanoTime();
-        System.setProperty("aws.accessKeyId", "key");
-        System.setProperty("aws.secretAccessKey", "secret");
-        try (CloudWatchClient emulator = CloudWatchClient.builder().region(Region.of(REGION)).endpointOverride(URI
-                .create(System.getenv("AWS_ENDPOINT_URL"))).httpClient(Apache5HttpClient.create()).build()) {
-            MeterRegistry registry = CloudWatchExport.open(new CloudWatchSettings(namespace, Duration.ofHours(1),
-                    Optional.of(REGION), Optional.empty(), Optional.empty(), Optional.of(origin)), resolver,
-                    name -> null);
-            registry.gauge("winnow.queue.depth", 1);
-            // It sends what it has when it closes.
-            registry.close();
-            assertThat(emulator.listMetrics(request -> request.namespace(namespace)).metrics()).hasSize(1);
-        } finally {
-            System.clearProperty("aws.accessKeyId");
-            System.clearProperty("aws.secretAccessKey");
-        }
     }
 
     /** As AWS_ENDPOINT_URL has it, or else the region's: nothing is said of it in the account. */
