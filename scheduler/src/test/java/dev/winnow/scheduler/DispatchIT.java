@@ -24,6 +24,7 @@ import dev.winnow.queue.JobPayload;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.Presence;
 import dev.winnow.queue.Release;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -342,7 +343,8 @@ class DispatchIT {
     }
 
     private static double meter(String name, String... tags) {
-        return scheduler.getBean(MeterRegistry.class).get(name).tags(tags).functionCounter().count();
+        return scheduler.getBean(MeterRegistry.class).get(name).tags(tags).functionCounters().stream()
+                .mapToDouble(FunctionCounter::count).sum();
     }
 
     private long ask(JobRequest request) {
