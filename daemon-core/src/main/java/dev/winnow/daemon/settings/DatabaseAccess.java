@@ -1,5 +1,6 @@
 package dev.winnow.daemon.settings;
 
+import dev.winnow.daemon.iam.RdsTokens;
 import dev.winnow.db.DatabaseSettings;
 import java.util.Locale;
 
@@ -27,8 +28,22 @@ public final class DatabaseAccess {
     }
 
     private DatabaseSettings of(String username, String password) {
-        return new DatabaseSettings(values.text(Variables.DB_HOST), values.number(Variables.DB_PORT),
-                values.text(Variables.DB_NAME), username, password,
-                values.text(Variables.DB_TLS).toLowerCase(Locale.ROOT));
+        DatabaseSettings settings = new DatabaseSettings(values.text(Variables.DB_HOST),
+                values.number(Variables.DB_PORT), values.text(Variables.DB_NAME), username, password,
+                values.text(Variables.DB_TLS).toLowerCase(Locale.ROOT))
+                .trusting(Authorities.of(values, Variables.DB_TLS_CA));
+        return values.text(Variables.DB_AUTH).equalsIgnoreCase("password") ? settings : byTokens(settings);
+    }
+
+    private static DatabaseSettings byTokens(DatabaseSettings settings) {
+        if (!settings.tls().equals("required") && !settings.tls().equals("verify")) {
+            throw new SettingsException("WINNOW_DB_AUTH is rds-iam and WINNOW_DB_TLS is " + settings.tls()
+                    + ": expected verify (or required), since a token is sent as it is");
+        }
+        try {
+            return settings.withTokens(RdsTokens.of(settings.host(), settings.port(), settings.username()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("WINNOW_DB_AUTH is rds-iam: " + e.getMessage());
+        }
     }
 }
