@@ -1,6 +1,7 @@
 package dev.winnow.daemon;
 
 import dev.winnow.daemon.network.ProxyResolver;
+import dev.winnow.daemon.plugin.PythonHeadStart;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.settings.ManagementSettings;
 import dev.winnow.daemon.settings.SettingValues;
@@ -8,6 +9,7 @@ import dev.winnow.daemon.settings.SettingsCheck;
 import dev.winnow.daemon.settings.SettingsException;
 import dev.winnow.daemon.settings.Variable;
 import dev.winnow.daemon.settings.Variables;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +50,9 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
         context.registerBean(ManagementSettings.class, () -> management);
         context.registerBean(ProcessIdentity.class, () -> identity);
         context.registerBean(ProxyResolver.class, () -> outbound);
+        PythonHeadStart python = new PythonHeadStart();
+        python.begin(Path.of(values.text(Variables.CACHE_DIR)));
+        context.registerBean(PythonHeadStart.class, () -> python);
         beforeStart.run(values);
         new StartGate(values, kind).await();
     }
