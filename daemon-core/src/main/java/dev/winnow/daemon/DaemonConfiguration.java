@@ -7,6 +7,7 @@ import dev.winnow.daemon.network.ReferenceSecrets;
 import dev.winnow.daemon.plugin.PluginHostConfiguration;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.service.ServiceConfiguration;
 import dev.winnow.daemon.settings.DatabaseAccess;
 import dev.winnow.daemon.settings.QueueAccess;
 import dev.winnow.daemon.settings.SettingValues;
@@ -30,7 +31,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({SettingsConfiguration.class, DatabaseConfiguration.class, PluginHostConfiguration.class,
-        HealthConfiguration.class, MetricsConfiguration.class})
+        HealthConfiguration.class, MetricsConfiguration.class, ServiceConfiguration.class})
 public class DaemonConfiguration {
     @Bean
     DatabaseSettings databaseSettings(DatabaseAccess access, ProcessIdentity identity) {

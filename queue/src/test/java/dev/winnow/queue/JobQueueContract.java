@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -179,8 +181,7 @@ public abstract class JobQueueContract {
     void anEndedLeaseGoesToAnotherWithTheNextAttemptAndACrash() throws Exception {
         queue.push(List.of(job(1, Priority.P1), job(2, Priority.P1)));
         Lease lost = queue.claim("dead", ALL, 1, Duration.ofMillis(1)).getFirst().lease();
-        Thread.sleep(5);
-        assertThat(queue.expireLeases(10, 3))
+        assertThat(Await.expired(queue, 1, 3))
                 .containsExactly(new JobEnvelope(1, "test.job", Priority.P1, 2, 0, 1, JobPayload.IN_LEDGER));
         ClaimedJob again = queue.claim("alive", ALL, 1, MINUTE).getFirst();
         assertThat(again.envelope())
@@ -198,11 +199,12 @@ public abstract class JobQueueContract {
 
     @Test
     void aRenewedLeaseDoesNotEnd() throws Exception {
-        queue.push(List.of(job(1, Priority.P1)));
+        queue.push(List.of(job(1, Priority.P1), job(2, Priority.P1)));
         Lease lease = queue.claim("a", ALL, 1, Duration.ofMillis(50)).getFirst().lease();
         assertThat(queue.renew("a", List.of(lease), MINUTE)).isEqualTo(NOTHING);
-        Thread.sleep(60);
-        assertThat(queue.expireLeases(10, 3)).isEmpty();
+        queue.claim("b", ALL, 1, Duration.ofMillis(50));
+        assertThat(Await.expired(queue, 1, 3)).as("the later lease ends").extracting(JobEnvelope::jobId)
+                .containsExactly(2L);
         assertThat(queue.acknowledge(List.of(lease))).isEmpty();
     }
 
@@ -211,8 +213,7 @@ public abstract class JobQueueContract {
         queue.push(List.of(job(1, Priority.P2)));
         for (int crash = 1; crash <= 3; crash++) {
             assertThat(queue.claim("a", ALL, 1, Duration.ofMillis(1))).hasSize(1);
-            Thread.sleep(3);
-            assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::crashes).containsExactly(crash);
+            assertThat(Await.expired(queue, 1, 3)).extracting(JobEnvelope::crashes).containsExactly(crash);
         }
         assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.DEAD);
         assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
@@ -228,8 +229,7 @@ public abstract class JobQueueContract {
         assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.DELAYED);
         assertThat(queue.promoteDelayed(10)).isZero();
         assertThat(queue.release(List.of(new Release(leases.getFirst(), Duration.ofMillis(3), true)))).isEmpty();
-        Thread.sleep(10);
-        assertThat(queue.promoteDelayed(10)).isOne();
+        Await.until("the retry is due", () -> queue.promoteDelayed(10) == 1);
         assertThat(queue.claim("a", ALL, 5, MINUTE)).singleElement().extracting(ClaimedJob::envelope)
                 .isEqualTo(new JobEnvelope(BIG, "test.job", Priority.P0, 2, 1, 0, JobPayload.IN_LEDGER));
     }
@@ -267,7 +267,8 @@ public abstract class JobQueueContract {
     void theLanesTellDepthRunningAndAge() throws Exception {
         queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P2)));
         queue.claim("a", Set.of(Priority.P0), 1, MINUTE);
-        Thread.sleep(20);
+        Await.until("the job of p0 has waited for a while",
+                () -> queue.lanes().getFirst().oldestAge().toMillis() >= 15);
         List<LaneStatus> lanes = queue.lanes();
         assertThat(lanes).extracting(LaneStatus::priority).containsExactly(Priority.P0, Priority.P1, Priority.P2);
         assertThat(lanes).extracting(LaneStatus::depth).containsExactly(1L, 0L, 1L);
@@ -279,17 +280,18 @@ public abstract class JobQueueContract {
     @Test
     void aWaitingWorkerIsWokenByAPushOfAnotherProcess() throws Exception {
         listen();
-        try (JobQueue scheduler = sameQueue(); ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            CountDownLatch waiting = new CountDownLatch(1);
-            Future<Long> woken = thread.submit(() -> {
+        try (JobQueue scheduler = sameQueue()) {
+            CountDownLatch claimed = new CountDownLatch(1);
+            FutureTask<Long> woken = new FutureTask<>(() -> {
                 queue.claim("a", ALL, 1, MINUTE);
-                waiting.countDown();
+                claimed.countDown();
                 long start = System.nanoTime();
                 queue.awaitWork(Duration.ofSeconds(20));
                 return System.nanoTime() - start;
             });
-            waiting.await();
-            Thread.sleep(50);
+            Thread worker = Thread.ofPlatform().start(woken);
+            claimed.await();
+            Await.until("the worker waits", () -> worker.getState() == Thread.State.TIMED_WAITING);
             scheduler.push(List.of(job(1, Priority.P0)));
             assertThat(Duration.ofNanos(woken.get(25, TimeUnit.SECONDS))).isLessThan(Duration.ofSeconds(5));
         }
@@ -300,7 +302,9 @@ public abstract class JobQueueContract {
         listen();
         assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
         queue.push(List.of(job(1, Priority.P0)));
-        Thread.sleep(100);
+        // Comes the same way, behind the word of the push.
+        queue.ring();
+        queue.awaitRing(Duration.ofSeconds(20));
         long start = System.nanoTime();
         queue.awaitWork(Duration.ofSeconds(20));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -346,12 +350,16 @@ public abstract class JobQueueContract {
         assertThat(lane).isEqualTo(new LaneStatus(Priority.P1, 2, 4, 0, lane.oldestAge(), false, 10, 4));
     }
 
+    private boolean hasEnded(long id) {
+        return Objects.requireNonNull(queue.inspect(id).leaseUntil()).plusMillis(1).isBefore(Instant.now());
+    }
+
     @Test
     void anOwnersLeaseIsOneForAllThatItHolds() throws Exception {
         queue.push(LongStream.range(0, 6).mapToObj(id -> job(id, Priority.P0)).toList());
         queue.claim("a", ALL, 3, Duration.ofMillis(1));
         queue.claim("b", ALL, 3, Duration.ofMillis(1));
-        Thread.sleep(5);
+        Await.until("both leases have ended", () -> hasEnded(0) && hasEnded(3));
         List<Lease> held = LongStream.range(0, 3).mapToObj(id -> new Lease(id, 1, "a")).toList();
         assertThat(queue.renew("a", held, MINUTE)).as("ended, but not expired yet").isEqualTo(NOTHING);
         assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactlyInAnyOrder(3L, 4L, 5L);
@@ -444,8 +452,7 @@ public abstract class JobQueueContract {
         queue.push(List.of(job(1, Priority.P0)));
         queue.claim("a", ALL, 1, Duration.ofMillis(1));
         assertThat(queue.cancel(List.of(1L))).hasSize(1);
-        Thread.sleep(5);
-        assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactly(1L);
+        assertThat(Await.expired(queue, 1, 3)).extracting(JobEnvelope::jobId).containsExactly(1L);
         assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.ABSENT);
         queue.push(List.of(job(1, Priority.P0)));
         queue.claim("a", ALL, 1, MINUTE);

@@ -4,6 +4,7 @@ import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.queue.QueueConfiguration;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;
@@ -54,6 +55,11 @@ class SchedulerConfiguration {
     Leadership leadership(LeaderLease lease, Database database, SettingValues settings) {
         return new Leadership(lease, database, LeaseTiming.of(settings.seconds(Variables.SCHEDULER_LEASE_SECONDS)),
                 System::nanoTime);
+    }
+
+    @Bean
+    Progress askingForTheLead(Leadership leadership) {
+        return leadership.asking();
     }
 
     @Bean

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 @JdbcStore
 public class SchemaGate implements DatabaseReadiness, AutoCloseable {
     /** The version that this build needs: that of the last migration it carries. */
-    public static final String NEEDED = "003";
+    public static final String NEEDED = "004";
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaGate.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);

@@ -2,6 +2,7 @@ package dev.winnow.queue.redis;
 
 import dev.winnow.embedded.testing.WatchedRedis;
 import dev.winnow.plugin.spi.Priority;
+import dev.winnow.queue.Await;
 import dev.winnow.queue.ClaimedJob;
 import dev.winnow.queue.Exchange;
 import dev.winnow.queue.JobEnvelope;

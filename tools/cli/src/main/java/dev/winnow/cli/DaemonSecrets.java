@@ -14,8 +14,6 @@ import java.util.Map;
  * daemon's secret file, where they are generated once.
  */
 final class DaemonSecrets {
-    private static final String KEY = "WINNOW_DB_PASSWORD=";
-
     private final Map<String, String> environment;
     private final Path folder;
 
@@ -36,6 +34,11 @@ final class DaemonSecrets {
         Account(String fileName, String nameVariable) {
             this.fileName = fileName;
             this.nameVariable = nameVariable;
+        }
+
+        /** How its own process is handed the password: {@code winnow db upgrade} looks for the migrating account's by name. */
+        private String key() {
+            return (this == MIGRATE ? "WINNOW_DB_MIGRATE_PASSWORD" : "WINNOW_DB_PASSWORD") + "=";
         }
 
         String userName(Map<String, String> environment) {
@@ -62,8 +65,8 @@ final class DaemonSecrets {
         if (Files.exists(file)) {
             List<String> lines = Files.readAllLines(file);
             for (String line : lines) {
-                if (line.startsWith(KEY)) {
-                    return line.substring(KEY.length());
+                if (line.startsWith(account.key())) {
+                    return line.substring(account.key().length());
                 }
             }
         }
@@ -72,7 +75,7 @@ final class DaemonSecrets {
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, KEY + password + "\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(file, account.key() + password + "\n", java.nio.file.StandardOpenOption.APPEND);
         return password;
     }
 }

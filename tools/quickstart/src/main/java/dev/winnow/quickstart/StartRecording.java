@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ final class StartRecording {
     private static final Duration ONE_ANSWER = Duration.ofSeconds(20);
     private static final List<String> LOOKED_AT = List.of("/", "/sign-in", "/api/v1/plugins", "/api/v1/queues",
             "/api/v1/jobs", "/api/v1/processes", "/api/v1/schedules", "/api/v1/accounts");
+    /** What the launcher knows by that the caches fit its jars. */
+    private static final String JARS = "jars";
     private static final String PYTHON = """
         from winnow import DbObjects, filters
 
@@ -59,6 +62,7 @@ final class StartRecording {
             deleteCaches(caches);
             record(state, Files.createDirectories(work.resolve("caches")));
             keep(work.resolve("caches"), caches);
+            Files.writeString(caches.resolve(JARS), jars());
         } finally {
             deleteTree(work);
         }
@@ -96,8 +100,7 @@ final class StartRecording {
 
     private Daemon daemon(String name, int port, List<String> arguments, Map<String, String> variables,
             StateFolder state, Path caches) {
-        List<String> command = new ArrayList<>(
-                List.of(installation.home().resolve("bin").resolve("winnow").toString(), name));
+        List<String> command = new ArrayList<>(List.of(launcher(), name));
         command.addAll(arguments);
         variables.put("WINNOW_JAVA_HOME", System.getProperty("java.home"));
         variables.put("WINNOW_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache(caches, name));
@@ -153,6 +156,19 @@ final class StartRecording {
         console.line("The caches are in " + caches + "; each start of a daemon uses its own from now on.");
     }
 
+    private String jars() throws IOException, InterruptedException {
+        Process launcher = new ProcessBuilder(launcher(), "aot-jars").start();
+        String told = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (launcher.waitFor() != 0 || told.isBlank()) {
+            throw new QuickstartException(launcher() + " cannot tell the jars of this installation apart from others");
+        }
+        return told;
+    }
+
+    private String launcher() {
+        return installation.home().resolve("bin").resolve("winnow").toString();
+    }
+
     private static Path cache(Path folder, String daemon) {
         return folder.resolve("winnow-" + daemon + ".aot");
     }
@@ -175,7 +191,7 @@ final class StartRecording {
 
     private static void deleteCaches(Path caches) throws IOException {
         try (Stream<Path> files = Files.list(caches)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".aot")).toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".aot") || each.endsWith(JARS)).toList()) {
                 Files.delete(file);
             }
         }

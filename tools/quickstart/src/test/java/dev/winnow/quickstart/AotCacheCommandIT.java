@@ -6,12 +6,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,15 @@ class AotCacheCommandIT {
         assertThat(home.resolve("aot")).isDirectoryContaining("glob:**/winnow-scheduler.aot")
                 .isDirectoryContaining("glob:**/winnow-worker.aot")
                 .isDirectoryContaining("glob:**/winnow-interface-server.aot");
-        // With this option a JVM that cannot use the cache it is given ends at once.
-        assertThat(starts("-XX:AOTMode=on")).isTrue();
-        // As after an upgrade: it fits the jar no more, and that is no reason not to start.
-        Files.setLastModifiedTime(home.resolve("lib/winnow-worker.jar"), FileTime.from(Instant.EPOCH));
-        assertThat(starts("-XX:AOTMode=on")).isFalse();
-        assertThat(starts("")).isTrue();
+        assertThat(startsFromTheCache()).isTrue();
+        // As after an upgrade: the old classes must not run.
+        Path jar = home.resolve("lib/winnow-worker.jar");
+        FileTime before = Files.getLastModifiedTime(jar);
+        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+            Files.writeString(inside.getPath("another.build"), "");
+        }
+        Files.setLastModifiedTime(jar, before);
+        assertThat(startsFromTheCache()).isFalse();
     }
 
     @Test
@@ -72,24 +76,24 @@ class AotCacheCommandIT {
                 .execute(arguments);
     }
 
-    /** Whether a worker that the launcher starts becomes ready. */
-    private boolean starts(String options) throws Exception {
+    /** Whether a worker that the launcher starts has its classes from the cache, once it is ready. */
+    private boolean startsFromTheCache() throws Exception {
         int port = FreePort.any();
-        Map<String, String> environment = new HashMap<>(Map.of("WINNOW_JAVA_HOME", System.getProperty("java.home"),
-                "WINNOW_DIAGNOSTICS_DIR", folder.toString(), "WINNOW_WORKER_MANAGEMENT_PORT", Integer.toString(port)));
-        environment.put("WINNOW_JAVA_OPTIONS", options);
-        ChildProcess process = ChildProcess.start("worker", java.util.List.of(
-                home.resolve("bin/winnow").toString(), "worker"), environment, folder, folder.resolve("worker.log"));
+        Path classes = folder.resolve("classes-" + port);
+        Map<String, String> environment = Map.of("WINNOW_JAVA_HOME", System.getProperty("java.home"),
+                "WINNOW_DIAGNOSTICS_DIR", folder.toString(), "WINNOW_WORKER_MANAGEMENT_PORT", Integer.toString(port),
+                "WINNOW_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        ChildProcess process = ChildProcess.start("worker", List.of(home.resolve("bin/winnow").toString(), "worker"),
+                environment, folder, folder.resolve("worker.log"));
         try {
-            while (!process.waitFor(Duration.ofMillis(50))) {
-                if (isReady(port)) {
-                    return true;
-                }
+            while (!isReady(port)) {
+                assertThat(process.waitFor(Duration.ofMillis(50))).as(process.tail()).isFalse();
             }
-            return false;
         } finally {
             process.stop(Duration.ofSeconds(10));
         }
+        return Files.readString(classes).lines().filter(line -> line.contains(DummyDaemon.class.getName() + " source"))
+                .allMatch(line -> line.contains("shared objects file"));
     }
 
     private static boolean isReady(int port) throws Exception {

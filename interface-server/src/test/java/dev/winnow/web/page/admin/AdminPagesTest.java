@@ -1,5 +1,10 @@
 package dev.winnow.web.page.admin;
 
+import dev.winnow.daemon.network.ProxyResolver;
+import dev.winnow.daemon.outbound.ConnectionCheck;
+import dev.winnow.daemon.outbound.ConnectionResult;
+import dev.winnow.daemon.outbound.OutboundConnection;
+import dev.winnow.daemon.outbound.OutboundTarget;
 import dev.winnow.db.people.Role;
 import dev.winnow.db.people.User;
 import dev.winnow.web.page.admin.AuditPage.EventView;
@@ -11,6 +16,7 @@ import dev.winnow.web.page.view.Filters;
 import dev.winnow.web.page.view.Form;
 import dev.winnow.web.page.view.Part;
 import dev.winnow.web.page.view.Rendering;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,5 +62,22 @@ class AdminPagesTest {
                         "name=prod"))),
                 "pager", new Filters("/settings/audit").pager(null, null)));
         assertThat(html).contains("account.add", "name=prod");
+    }
+
+    @Test
+    void theNetworkPageSaysWhichWayEachConnectionGoesAndWhatCameOfIt() {
+        ProxyResolver resolver = new ProxyResolver(Map.of("https_proxy", "http://u:geheim@proxy.example:3128")::get);
+        OutboundTarget target = new OutboundTarget(OutboundConnection.SENTRY, URI.create("https://sentry.example/"),
+                true);
+        var failed = new ConnectionResult(target, resolver.route(target.uri()), new ConnectionResult.Outcome.Failed(
+                "It cannot be reached.", "Ask <b>somebody</b>."));
+        String html = Rendering.page("network", "admin/network", Map.of("crumbs", List.of(Crumb.settings()), "host",
+                "here", "tried", true, "notices", List.of("https_proxy is odd."), "connections",
+                Part.good(List.of(ConnectionView.of(failed), ConnectionView.of(new ConnectionCheck(resolver).look(
+                        new OutboundTarget(OutboundConnection.PLUGINS_OWN, URI.create("https://localhost/"),
+                                false)))))));
+        assertThat(html).contains("proxy.example:3128", "by https_proxy", "It cannot be reached. Ask &lt;b&gt;",
+                "https_proxy is odd.", "Directly", "e.g. https://localhost/", "Off", "Try again")
+                .doesNotContain("geheim");
     }
 }
