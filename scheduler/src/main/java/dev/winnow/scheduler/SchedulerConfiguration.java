@@ -10,6 +10,7 @@ import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.Variables;
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.db.Database;
 import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.job.JobDispatch;
@@ -27,6 +28,7 @@ import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.Secrets;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.scheduler.discovery.Discovery;
+import dev.winnow.scheduler.dispatch.JobCounts;
 import dev.winnow.scheduler.dispatch.Pusher;
 import dev.winnow.scheduler.lead.Leadership;
 import dev.winnow.scheduler.lead.LeaseTiming;
@@ -41,6 +43,8 @@ import dev.winnow.scheduler.request.RequestDesk;
 import dev.winnow.scheduler.schedule.Declarations;
 import dev.winnow.scheduler.schedule.ProcessFiles;
 import dev.winnow.scheduler.schedule.ScheduleDesk;
+import dev.winnow.scheduler.schedule.TickMeters;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -108,13 +112,24 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Pusher pusher(JobDispatch ledger, JobQueue queue) {
-        return new Pusher(ledger, queue);
+    Pusher pusher(JobDispatch ledger, JobQueue queue, JobCounts counts, Tracing tracing) {
+        return new Pusher(ledger, queue, counts, tracing);
     }
 
     @Bean
-    ScheduleDesk scheduleDesk(ScheduleStore store, Pusher pusher, CurrentGeneration current) {
-        return new ScheduleDesk(store, pusher, current::id);
+    TickMeters tickMeters() {
+        return new TickMeters();
+    }
+
+    @Bean
+    ScheduleDesk scheduleDesk(ScheduleStore store, Pusher pusher, CurrentGeneration current, TickMeters meters,
+            Tracing tracing) {
+        return new ScheduleDesk(store, pusher, current::id, meters, tracing);
+    }
+
+    @Bean
+    MeterBinder publishMeters(Publishing publishing) {
+        return publishing.meters();
     }
 
     @Bean

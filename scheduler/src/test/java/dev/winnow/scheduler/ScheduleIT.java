@@ -77,7 +77,8 @@ class ScheduleIT {
         Requests.Answer run = ask("schedule.run", Map.of("name", "harvest"));
         assertThat(run.outcome()).isEqualTo("done");
         long job = ((Number) run.values().getOrDefault("job", 0L)).longValue();
-        assertThat(suite.as(Account.INTERFACE).getBean(JobQueries.class).rows(List.of(job)).getFirst().priority()).isEqualTo(Priority.P2);
+        assertThat(suite.as(Account.INTERFACE).getBean(JobQueries.class).rows(List.of(job)).getFirst().priority())
+                .isEqualTo(Priority.P2);
         assertThat(ask("schedule.run", Map.of("name", "nothing")).outcome()).isEqualTo("refused");
         assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.depth").tag("priority", "p2").gauge()
                 .value()).isPositive();

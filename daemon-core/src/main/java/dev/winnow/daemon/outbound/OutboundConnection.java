@@ -32,11 +32,16 @@ public enum OutboundConnection {
             "`169.254.169.254`, always directly", "a cloud account, bucket or metrics without keys or a profile",
             "all daemons", "AWS SDK, Google client", "http://169.254.169.254/"),
     /** CloudWatch: sends metrics. */
-    CLOUDWATCH("CloudWatch", "Sends metrics", "`monitoring.REGION.amazonaws.com`", "`WINNOW_METRICS_CLOUDWATCH`",
-            "all daemons", "AWS SDK", "https://monitoring.us-east-1.amazonaws.com/"),
+    CLOUDWATCH("CloudWatch", "Sends metrics",
+            "`monitoring.REGION.amazonaws.com` or `WINNOW_METRICS_CLOUDWATCH_ENDPOINT`; with a role"
+                    + " `sts.REGION.amazonaws.com`",
+            "`WINNOW_METRICS_CLOUDWATCH`", "all daemons", "AWS SDK", "https://monitoring.us-east-1.amazonaws.com/"),
     /** Stackdriver: sends metrics. */
     STACKDRIVER("Stackdriver", "Sends metrics", "`monitoring.googleapis.com`, `oauth2.googleapis.com`",
             "`WINNOW_METRICS_STACKDRIVER`", "all daemons", "Google client", "https://monitoring.googleapis.com/"),
+    /** Traces: sends spans by OTLP over HTTP. */
+    TRACES("Traces", "Sends spans by OTLP over HTTP", "the host of `WINNOW_TRACES_ENDPOINT`",
+            "`WINNOW_TRACES_ENDPOINT`", "all daemons", "JDK HttpClient", "https://collector.example.com/"),
     /** Sentry: sends error reports. */
     SENTRY("Sentry", "Sends error reports", "the host of `SENTRY_DSN`, for example `*.sentry.io`", "`SENTRY_DSN`",
             "all daemons", "Sentry SDK", "https://sentry.io/"),

@@ -1,8 +1,10 @@
 package dev.winnow.daemon.outbound;
 
+import dev.winnow.daemon.settings.CloudWatchSettings;
 import dev.winnow.daemon.settings.PluginSettings;
 import dev.winnow.daemon.settings.RemoteSource;
 import dev.winnow.daemon.settings.SettingValues;
+import dev.winnow.daemon.settings.TraceSettings;
 import dev.winnow.daemon.settings.Variables;
 import java.net.URI;
 import java.util.ArrayList;
@@ -28,12 +30,14 @@ public final class OutboundTargets {
             }
         }
         if (values.isOn(Variables.METRICS_CLOUDWATCH)) {
-            targets.add(OutboundTarget.to(OutboundConnection.CLOUDWATCH, amazon("monitoring", USUAL_REGION)));
+            targets.addAll(cloudWatch(CloudWatchSettings.from(values)));
         }
         if (values.isOn(Variables.METRICS_STACKDRIVER)) {
             targets.add(OutboundTarget.to(OutboundConnection.STACKDRIVER, URI.create(
                     OutboundConnection.STACKDRIVER.example())));
         }
+        TraceSettings.from(values).endpoint()
+                .ifPresent(collector -> targets.add(OutboundTarget.to(OutboundConnection.TRACES, collector)));
         values.find(Variables.SENTRY_DSN).flatMap(OutboundTargets::web).ifPresent(dsn -> targets.add(OutboundTarget.to(
                 OutboundConnection.SENTRY, dsn)));
         return targets.stream().distinct().toList();
@@ -71,6 +75,17 @@ public final class OutboundTargets {
                 region))));
         source.role().ifPresent(role -> targets.add(OutboundTarget.to(OutboundConnection.PLUGIN_STS, role.endpoint()
                 .orElseGet(() -> amazon("sts", region)))));
+        return targets;
+    }
+
+    private static List<OutboundTarget> cloudWatch(CloudWatchSettings settings) {
+        String region = settings.region().orElse(USUAL_REGION);
+        List<OutboundTarget> targets = new ArrayList<>();
+        targets.add(OutboundTarget.to(OutboundConnection.CLOUDWATCH, settings.endpoint().orElseGet(() -> amazon(
+                "monitoring", region))));
+        if (settings.roleArn().isPresent()) {
+            targets.add(OutboundTarget.to(OutboundConnection.CLOUDWATCH, amazon("sts", region)));
+        }
         return targets;
     }
 

@@ -100,7 +100,8 @@ class ConnectionCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"http|407 X|wants a user and a password", "https|407 X|wants a user and a password",
+    @CsvSource(delimiter = '|', value = {"http|407 X|wants a user and a password",
+            "https|407 X|wants a user and a password",
             "https|403 Forbidden|does not let through to far.example", "http|502 X|answered 502 through the proxy",
             "https|502 X|does not let through to far.example"})
     void whatAProxyAnswersInTheHostsPlaceIsNoAnswerOfTheHost(String scheme, String status, String expected)

@@ -29,9 +29,9 @@ class OutboundTargetsTest {
     @Test
     void whatIsConfiguredIsThereWithoutPathsQueriesAndUsers() {
         assertThat(configured("winnow.plugin.remotes", """
-                [{"type": "http", "url": "https://plugins.example:8443/all.zip?token=geheim"},
-                 {"type": "s3", "bucket": "b", "region": "eu-central-1", "role_arn": "arn:aws:iam::1:role/r"},
-                 {"type": "s3", "bucket": "c", "endpoint": "http://store.example:9000"}]""", "sentry.dsn",
+            [{"type": "http", "url": "https://plugins.example:8443/all.zip?token=geheim"},
+             {"type": "s3", "bucket": "b", "region": "eu-central-1", "role_arn": "arn:aws:iam::1:role/r"},
+             {"type": "s3", "bucket": "c", "endpoint": "http://store.example:9000"}]""", "sentry.dsn",
                 "https://geheim@o1.ingest.sentry.io/2", "winnow.metrics.cloudwatch", "on",
                 "winnow.metrics.stackdriver", "on")).containsExactlyInAnyOrder(
                         "plugin-http https://plugins.example:8443/",
@@ -54,7 +54,8 @@ class OutboundTargetsTest {
                         URI.create("https://ec2.cn-north-1.amazonaws.com.cn/"),
                         URI.create("https://sts.cn-north-1.amazonaws.com.cn/"));
         assertThat(OutboundTargets.aws(Optional.of("http://127.0.0.1:15000/x"), List.of("a", "b"))).extracting(
-                OutboundTarget::uri).containsExactly(URI.create("http://127.0.0.1:15000/"), URI.create(
-                        "http://127.0.0.1:15000/"));
+                OutboundTarget::uri).containsExactly(URI.create("http://127.0.0.1:15000/"),
+                        URI.create(
+                                "http://127.0.0.1:15000/"));
     }
 }

@@ -96,8 +96,10 @@ public final class OutcomeJournal implements AutoCloseable {
         }
         try {
             if (!writer.join(AT_THE_END)) {
-                LOG.error("MySQL does not take the last outcomes; {} and more are not on record. Their jobs run again when "
-                        + "their leases end.", waiting());
+                LOG.error(
+                        "MySQL does not take the last outcomes; {} and more are not on record. Their jobs run again when "
+                                + "their leases end.",
+                        waiting());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

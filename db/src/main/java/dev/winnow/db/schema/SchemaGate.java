@@ -37,6 +37,11 @@ public class SchemaGate implements DatabaseReadiness, AutoCloseable {
         this.settings = settings;
     }
 
+    /** One outside any context, for a look. */
+    public static SchemaGate of(DatabaseSettings settings) {
+        return new SchemaGate(settings);
+    }
+
     /** How it stands now. Takes up to five seconds where MySQL does not answer; never throws. */
     public SchemaState state() {
         try (Connection connection = Connections.open(settings);

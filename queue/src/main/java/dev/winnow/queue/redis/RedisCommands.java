@@ -5,6 +5,7 @@ import dev.winnow.queue.QueueUnavailableException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -21,14 +22,22 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class RedisCommands implements AutoCloseable {
     private final RedisSettings settings;
     private final Supplier<UnifiedJedis> connector;
-    private final ServerCheck check = new ServerCheck();
+    private final Consumer<UnifiedJedis> check;
     private @Nullable UnifiedJedis client;
     private boolean closed;
     private volatile boolean checked;
 
     RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector) {
+        this(settings, connector, new ServerCheck()::examine);
+    }
+
+    /**
+     * @param check what is made of a server before the first command; may throw
+     */
+    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, Consumer<UnifiedJedis> check) {
         this.settings = settings;
         this.connector = connector;
+        this.check = check;
     }
 
     /** Runs a script, which is sent again where Redis has forgotten it. */
@@ -49,7 +58,7 @@ final class RedisCommands implements AutoCloseable {
         try {
             redis = connected();
             if (!checked) {
-                check.examine(redis);
+                check.accept(redis);
                 checked = true;
             }
             return action.apply(redis);

@@ -36,7 +36,7 @@ final class AwsClients {
     }
 
     Ec2Client ec2(String region) {
-        URI target = endpoint().orElseGet(() -> Ec2Client.serviceMetadata().endpointFor(Region.of(region)));
+        URI target = endpoint().orElseGet(() -> AwsTarget.of("ec2", Region.of(region)));
         return configure(Ec2Client.builder(), region, target, credentials(region)).build();
     }
 
@@ -45,7 +45,7 @@ final class AwsClients {
     }
 
     private StsClient sts(String region, AwsCredentialsProvider credentials) {
-        URI target = endpoint().orElseGet(() -> StsClient.serviceMetadata().endpointFor(Region.of(region)));
+        URI target = endpoint().orElseGet(() -> AwsTarget.of("sts", Region.of(region)));
         return configure(StsClient.builder(), region, target, credentials).build();
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.web.page.admin;
 
+import dev.winnow.daemon.doctor.Finding;
 import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.outbound.ConnectionCheck;
 import dev.winnow.daemon.outbound.ConnectionResult;
@@ -8,6 +9,8 @@ import dev.winnow.daemon.outbound.OutboundTarget;
 import dev.winnow.db.people.Role;
 import dev.winnow.db.people.User;
 import dev.winnow.web.page.admin.AuditPage.EventView;
+import dev.winnow.web.page.admin.DoctorPage.DiagnosisView;
+import dev.winnow.web.page.admin.DoctorPage.FindingView;
 import dev.winnow.web.page.admin.SettingsPage.Entry;
 import dev.winnow.web.page.admin.TokenPages.TokenView;
 import dev.winnow.web.page.admin.UserPages.UserView;
@@ -53,6 +56,22 @@ class AdminPagesTest {
                 "roles", Roles.codes(), "form", Form.empty()));
         assertThat(html).contains("<code class=\"secret\">winnow_s3cret</code>", "data-copy=\"winnow_s3cret\"",
                 "never");
+    }
+
+    @Test
+    void aFindingHasItsFixWithAButtonThatCopiesIt() {
+        String html = Rendering.page("doctor", "admin/findings", Map.of("diagnosis", Part.good(new DiagnosisView(
+                TIMES.when(ago(1)), "1 problem", "red", "failed", List.of(
+                        FindingView.of(Finding.problem("redis.eviction", "It <is> allkeys-lru.", "redis-cli CONFIG SET x y")),
+                        FindingView.of(Finding.ok("mysql.version", "MySQL 8.0.40")))))));
+        assertThat(html).contains("redis.eviction", "It &lt;is&gt; allkeys-lru.", "<code>redis-cli CONFIG SET x y</code>",
+                "data-copy=\"redis-cli CONFIG SET x y\"", "Problem", "MySQL 8.0.40");
+    }
+
+    @Test
+    void theDoctorsPageComesBeforeItsFindingsAndAsksForThem() {
+        assertThat(Rendering.page("doctor", "admin/doctor", Map.of("crumbs", List.of(Crumb.settings()))))
+                .contains("hx-get=\"/console/settings/doctor/findings\" hx-trigger=\"load\"", "skeleton");
     }
 
     @Test

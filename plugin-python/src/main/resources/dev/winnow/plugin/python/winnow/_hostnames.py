@@ -16,7 +16,7 @@ def install() -> None:
     module = types.ModuleType("encodings.idna")
     module.getregentry = _entry
     module.__getattr__ = _other
-    sys.modules["encodings.idna"] = module
+    sys.modules["encodings.idna"] = encodings.idna = module
 
 
 def _other(name):

@@ -1,6 +1,6 @@
 """Lets Python's network clients go out as the daemon does; which proxy there is stands in the environment."""
 
-from winnow import _hostnames, _state
+from winnow import _state
 
 
 def install() -> None:
@@ -16,7 +16,6 @@ def install() -> None:
         return usual(self, request, proxy, scheme)
 
     urllib.request.ProxyHandler.proxy_open = proxy_open
-    _hostnames.install()
 
 
 def _is_direct(host: str, proxies=None) -> bool:

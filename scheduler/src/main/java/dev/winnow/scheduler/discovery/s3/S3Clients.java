@@ -52,7 +52,7 @@ final class S3Clients implements AutoCloseable {
 
     /** @throws IllegalArgumentException if a secret's reference leads nowhere */
     S3Client s3() {
-        URI target = settings.endpoint().orElseGet(() -> S3Client.serviceMetadata().endpointFor(region));
+        URI target = settings.endpoint().orElseGet(() -> AwsTarget.of("s3", region));
         S3ClientBuilder builder = configure(S3Client.builder(), target).credentialsProvider(credentials())
                 .forcePathStyle(settings.pathStyle())
                 // Nothing is written, yet the SDK would send a checksum of nothing, which some servers refuse.
@@ -87,8 +87,7 @@ final class S3Clients implements AutoCloseable {
 
     private StsClient sts(AwsCredentialsProvider credentials) {
         Optional<URI> endpoint = settings.role().flatMap(Role::endpoint);
-        StsClientBuilder builder = configure(StsClient.builder(), endpoint.orElseGet(() -> StsClient.serviceMetadata()
-                .endpointFor(region))).credentialsProvider(credentials);
+        StsClientBuilder builder = configure(StsClient.builder(), endpoint.orElseGet(() -> AwsTarget.of("sts", region))).credentialsProvider(credentials);
         endpoint.ifPresent(builder::endpointOverride);
         return closing(builder.build());
     }

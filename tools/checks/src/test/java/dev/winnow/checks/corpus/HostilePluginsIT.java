@@ -152,7 +152,8 @@ class HostilePluginsIT {
     void whatIsWrongWithItIsSaidAndNothingElse(Case each) {
         boolean readable = each.name().equals("unreadable") && System.getProperty("user.name").equals("root");
         if (readable) {
-            System.out.println("Skipped: a plugin that cannot be read, since root reads everything. Run as another user.");
+            System.out.println(
+                    "Skipped: a plugin that cannot be read, since root reads everything. Run as another user.");
         }
         Assumptions.assumeFalse(readable, "root reads everything");
         List<PluginWarning> said = warningsOn(each.plugin());

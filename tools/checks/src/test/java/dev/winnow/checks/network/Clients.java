@@ -9,10 +9,6 @@ import dev.winnow.daemon.outbound.OutboundTarget;
 import dev.winnow.daemon.settings.RemoteSource;
 import dev.winnow.daemon.settings.SecretValue;
 import dev.winnow.harvester.aws.AwsPlugin;
-import dev.winnow.plugin.loader.MaterialisedPlugin;
-import dev.winnow.plugin.manifest.Manifest;
-import dev.winnow.plugin.manifest.PluginLanguage;
-import dev.winnow.plugin.python.PythonPluginRuntime;
 import dev.winnow.plugin.source.PluginSource;
 import dev.winnow.plugin.source.SourceScan;
 import dev.winnow.plugin.spi.CloudAccount;
@@ -37,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,21 +45,24 @@ final class Clients implements AutoCloseable {
 
     private final Path folder;
     private final String bucket;
-    private final PythonPluginRuntime python;
+    private final PythonFetch python;
 
-    /** @param bucket of the emulator, which holds one plugin */
-    Clients(Path folder, String bucket) throws IOException {
+    /**
+     * @param bucket of the emulator, which holds one plugin
+     * @param proxy whose URL it is that all of them are handed
+     */
+    Clients(Path folder, String bucket, String proxy) throws IOException {
         this.folder = folder;
         this.bucket = bucket;
         System.setProperty(PROFILES, Files.writeString(folder.resolve("credentials"), """
-                [with-keys]
-                aws_access_key_id = key
-                aws_secret_access_key = secret
-                [with-role]
-                role_arn = %s
-                source_profile = with-keys
-                """.formatted(ROLE)).toString());
-        this.python = new PythonPluginRuntime(Files.createDirectories(folder.resolve("python-work")));
+            [with-keys]
+            aws_access_key_id = key
+            aws_secret_access_key = secret
+            [with-role]
+            role_arn = %s
+            source_profile = with-keys
+            """.formatted(ROLE)).toString());
+        this.python = new PythonFetch(Files.createDirectories(folder.resolve("python")), proxy);
     }
 
     List<Client> all() {
@@ -76,10 +74,11 @@ final class Clients implements AutoCloseable {
                 new Client("role of a bucket (AWS SDK, STS)", true, this::assumedRole),
                 new Client("cloud account (AWS SDK, EC2 and STS)", true, (origin, resolver) -> account(origin, resolver,
                         Map.of("access_key", "env:KEY", "secret_key", "env:SECRET"))),
+                new Client("cloud account at the SDK's own endpoint (AWS SDK, STS)", true, Clients::ownEndpoint),
                 new Client("cloud account by a profile with a role (AWS SDK, STS)", true, (origin,
                         resolver) -> account(origin, resolver, Map.of("profile", "with-role"))),
                 new Client("cloud account by web identity (AWS SDK, STS)", true, this::webIdentity),
-                new Client("Python plugin (urllib)", false, this::urllib));
+                new Client("Python plugin (urllib)", false, python::fetch));
     }
 
     private static void jdk(URI origin, ProxyResolver resolver) throws IOException, InterruptedException {
@@ -118,12 +117,14 @@ final class Clients implements AutoCloseable {
     }
 
     private void s3Source(URI origin, ProxyResolver resolver) throws IOException {
-        scan(S3Source.of(s3(origin, Optional.empty()), folder.resolve("cache"), reference -> reference, resolver).source());
+        scan(S3Source.of(s3(origin, Optional.empty()), folder.resolve("cache"), reference -> reference, resolver)
+                .source());
     }
 
     private void assumedRole(URI origin, ProxyResolver resolver) throws IOException {
         scan(S3Source.of(s3(origin, Optional.of(new RemoteSource.Role(ROLE,
-                Optional.empty(), Optional.of(origin)))), folder.resolve("cache"), reference -> reference, resolver).source());
+                Optional.empty(), Optional.of(origin)))), folder.resolve("cache"), reference -> reference, resolver)
+                .source());
     }
 
     private RemoteSource.S3 s3(URI endpoint, Optional<RemoteSource.Role> role) {
@@ -141,9 +142,19 @@ final class Clients implements AutoCloseable {
         HandedContext context = new HandedContext(resolver);
         new AwsPlugin().load(context);
         Map<String, Object> settings = new HashMap<>(access);
-        settings.put("endpoint", origin.toString());
+        settings.putIfAbsent("endpoint", origin.toString());
         CloudAccount account = new CloudAccount(1, "cloud", "aws", new Settings(settings));
         assertThat(context.find(CloudProvider.class, "aws").test(account, context)).contains("arn:aws", "regions");
+    }
+
+    /** As AWS_ENDPOINT_URL has it, or else the region's: nothing is said of it in the account. */
+    private static void ownEndpoint(URI origin, ProxyResolver resolver) throws Exception {
+        System.setProperty("aws.endpointUrl", origin.toString());
+        try {
+            account(origin, resolver, Map.of("access_key", "env:KEY", "secret_key", "env:SECRET", "endpoint", ""));
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+        }
     }
 
     /** As a pod has it: a token in a file, which STS takes for credentials. */
@@ -159,35 +170,12 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    private void urllib(URI origin, ProxyResolver resolver) throws Exception {
-        Path plugin = fresh("plugin");
-        // The interpreter has certificate authorities of its own: whom it trusts is not what is tried here.
-        Files.writeString(plugin.resolve("plugin.py"), """
-            import ssl, urllib.request, winnow
-            anybody = ssl.create_default_context()
-            anybody.check_hostname = False
-            anybody.verify_mode = ssl.CERT_NONE
-            handler = urllib.request.HTTPSHandler(context=anybody)
-            with urllib.request.build_opener(handler).open("%s", timeout=20) as answer:
-                winnow.warn(answer.read().decode())
-            """.formatted(origin.resolve("/hello")));
-        Manifest manifest = new Manifest("handed", "1.0.0", "", "", PluginLanguage.PYTHON, "", Map.of(),
-                List.of("plugin.py"), Set.of("network"), List.of(), List.of());
-        HandedContext context = new HandedContext(resolver);
-        try (AutoCloseable loaded = python.load(new MaterialisedPlugin(manifest, "0".repeat(64), plugin, Settings.NONE),
-                context, warning -> {
-                })) {
-            assertThat(loaded).isNotNull();
-            assertThat(context.warnings()).containsExactly(RestOfTheWorld.GREETING);
-        }
-    }
-
     private Path fresh(String prefix) throws IOException {
         return Files.createTempDirectory(folder, prefix);
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         python.close();
         System.clearProperty(PROFILES);
     }

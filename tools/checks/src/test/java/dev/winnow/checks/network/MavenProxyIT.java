@@ -69,13 +69,13 @@ class MavenProxyIT {
         Path proxies = Files.writeString(folder.resolve("proxies.xml"), settings(variables));
         Path own = Files.writeString(folder.resolve("own.xml"), "<settings/>");
         Path project = Files.writeString(folder.resolve("pom.xml"), """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                  <modelVersion>4.0.0</modelVersion>
-                  <parent><groupId>a</groupId><artifactId>not-there</artifactId><version>1</version></parent>
-                  <artifactId>b</artifactId>
-                  <repositories><repository><id>central</id><url>https://%s/</url></repository></repositories>
-                </project>
-                """.formatted(REPOSITORY));
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <parent><groupId>a</groupId><artifactId>not-there</artifactId><version>1</version></parent>
+              <artifactId>b</artifactId>
+              <repositories><repository><id>central</id><url>https://%s/</url></repository></repositories>
+            </project>
+            """.formatted(REPOSITORY));
         Path output = folder.resolve("maven.txt");
         Process maven = new ProcessBuilder(List.of("mvn", "-B", "-q", "-gs", proxies.toString(), "-s", own.toString(),
                 "-Dmaven.repo.local=" + folder.resolve("repository"), "-f", project.toString(), "validate"))
