@@ -103,6 +103,8 @@ final class StartRecording {
         List<String> command = new ArrayList<>(List.of(launcher(), name));
         command.addAll(arguments);
         variables.put("WINNOW_JAVA_HOME", System.getProperty("java.home"));
+        // Keeps the launcher from reading the settings of an installed host.
+        variables.put("WINNOW_CHECKOUT", installation.home().toString());
         variables.put("WINNOW_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache(caches, name));
         return new Daemon(name, port, command, variables, state.root(), state.log(name));
     }
