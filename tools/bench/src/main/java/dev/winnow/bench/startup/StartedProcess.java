@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ final class StartedProcess implements AutoCloseable {
     private static final int SERVER_ERROR = 500;
 
     private final ChildProcess process;
+    private final Instant begun;
     private final double readyMillis;
 
-    private StartedProcess(ChildProcess process, double readyMillis) {
+    private StartedProcess(ChildProcess process, Instant begun, double readyMillis) {
         this.process = process;
+        this.begun = begun;
         this.readyMillis = readyMillis;
     }
 
@@ -35,6 +38,7 @@ final class StartedProcess implements AutoCloseable {
      */
     static StartedProcess start(String name, List<String> command, Map<String, String> environment, Path work, URI url)
             throws IOException, InterruptedException {
+        Instant at = Instant.now();
         long begun = System.nanoTime();
         ChildProcess process = ChildProcess.start(name, command, environment, work, work.resolve(name + ".log"));
         while (!isReady(url)) {
@@ -42,11 +46,18 @@ final class StartedProcess implements AutoCloseable {
                 throw new IOException(name + " did not become ready; its log ends with:\n" + process.tail());
             }
         }
-        return new StartedProcess(process, (System.nanoTime() - begun) / 1e6);
+        return new StartedProcess(process, at, (System.nanoTime() - begun) / 1e6);
     }
 
     double readyMillis() {
         return readyMillis;
+    }
+
+    /** When a daemon's log says this for the last time, from its start on. */
+    double millisUntil(String words) throws IOException {
+        String line = Files.readAllLines(process.log()).stream().filter(each -> each.contains(words))
+                .reduce((earlier, later) -> later).orElseThrow();
+        return Duration.between(begun, Instant.parse(line.substring(0, line.indexOf(' ')))).toMillis();
     }
 
     /** Its resident memory in MiB. */

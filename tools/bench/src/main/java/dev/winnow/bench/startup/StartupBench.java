@@ -61,15 +61,21 @@ public final class StartupBench implements Bench {
             Figures plain = new Figures();
             Figures bare = new Figures();
             Figures memory = new Figures();
+            Figures settings = new Figures();
+            Figures plugins = new Figures();
             for (int i = 0; i < rounds; i++) {
                 bare.add(readyMillis(rig.bare(daemon, options)));
                 try (StartedProcess started = rig.daemon(daemon, false)) {
                     plain.add(started.readyMillis());
+                    settings.add(started.millisUntil(" starts on "));
+                    plugins.add(started.millisUntil("Plugins are loaded"));
                     memory.add(atRest(started));
                 }
             }
             found.accept(Measure.of(name() + "." + daemon, plain.median(), "ms").against(
                     "bare Spring Boot application with the same libraries", bare.median()).atMost(GOAL));
+            found.accept(Measure.of(name() + "." + daemon + ".until-settings-are-read", settings.median(), "ms"));
+            found.accept(Measure.of(name() + "." + daemon + ".until-plugins-are-loaded", plugins.median(), "ms"));
             measureRecorded(rig, daemon, options, rounds, found);
             found.accept(Measure.of(name() + "." + daemon + ".memory", memory.median(), "MiB")
                     .atMost(MEMORY_GOAL_MIB));
