@@ -278,14 +278,14 @@ public abstract class JobQueueContract {
 
     @Test
     void aWaitingWorkerIsWokenByAPushOfAnotherProcess() throws Exception {
-        listen();
         try (JobQueue scheduler = sameQueue(); ExecutorService thread = Executors.newSingleThreadExecutor()) {
             CountDownLatch waiting = new CountDownLatch(1);
             Future<Long> woken = thread.submit(() -> {
                 queue.claim("a", ALL, 1, MINUTE);
                 waiting.countDown();
                 long start = System.nanoTime();
-                queue.awaitWork(Duration.ofSeconds(20));
+                List<ClaimedJob> handed = queue.awaitWork("a", ALL, MINUTE, Duration.ofSeconds(20));
+                assertThat(handed).extracting(ClaimedJob::lease).containsExactly(new Lease(1, 1, "a"));
                 return System.nanoTime() - start;
             });
             waiting.await();
@@ -297,23 +297,135 @@ public abstract class JobQueueContract {
 
     @Test
     void aWakeUpBetweenClaimAndWaitIsNotLost() throws Exception {
-        listen();
         assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
         queue.push(List.of(job(1, Priority.P0)));
         Thread.sleep(100);
         long start = System.nanoTime();
-        queue.awaitWork(Duration.ofSeconds(20));
+        assertThat(queue.awaitWork("a", ALL, MINUTE, Duration.ofSeconds(20))).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(claimIds(1)).containsExactly(1L);
     }
 
     @Test
     void waitingForWorkEndsAfterItsTimeAndIsNoSpin() throws Exception {
-        listen();
         queue.claim("a", ALL, 1, MINUTE);
         long start = System.nanoTime();
-        queue.awaitWork(Duration.ofMillis(300));
+        assertThat(queue.awaitWork("a", ALL, MINUTE, Duration.ofMillis(300))).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(290),
                 Duration.ofSeconds(5));
+    }
+
+    @Test
+    void eachOfSeveralThatWaitIsHandedOneOfSeveralJobs() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<List<ClaimedJob>> first = threads.submit(() -> await("first"));
+            Future<List<ClaimedJob>> second = threads.submit(() -> await("second"));
+            Thread.sleep(200);
+            queue.push(List.of(job(1, Priority.P2), job(2, Priority.P0), job(3, Priority.P1)));
+            List<Lease> leases = new ArrayList<>();
+            for (Future<List<ClaimedJob>> each : List.of(first, second)) {
+                ClaimedJob handed = each.get(25, TimeUnit.SECONDS).getFirst();
+                assertThat(handed.leaseUntil()).isAfter(Instant.now().plusSeconds(20));
+                leases.add(handed.lease());
+            }
+            assertThat(leases).extracting(Lease::owner).containsExactly("first", "second");
+            assertThat(leases).extracting(Lease::jobId).containsExactlyInAnyOrder(2L, 3L);
+            assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(1L, 1L, 0L);
+            assertThat(queue.renew("first", leases.subList(0, 1), MINUTE)).isEqualTo(NOTHING);
+            assertThat(queue.acknowledge(leases)).isEmpty();
+            assertThat(claimIds(5)).containsExactly(1L);
+            assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(0L, 0L, 1L);
+        }
+    }
+
+    @Test
+    void nobodyIsHandedWhatIsPausedOrInALaneThatHeDoesNotAskFor() throws Exception {
+        queue.pause(Set.of(Priority.P1), true);
+        queue.push(List.of(job(1, Priority.P1)));
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<List<ClaimedJob>> waiting = thread.submit(() -> queue.awaitWork("a",
+                    Set.of(Priority.P1, Priority.P2), MINUTE, Duration.ofSeconds(20)));
+            Thread.sleep(200);
+            queue.push(List.of(job(2, Priority.P1), job(3, Priority.P0)));
+            Thread.sleep(200);
+            assertThat(waiting).isNotDone();
+            queue.push(List.of(job(4, Priority.P2)));
+            assertThat(waiting.get(25, TimeUnit.SECONDS)).extracting(ClaimedJob::lease)
+                    .containsExactly(new Lease(4, 1, "a"));
+            Future<List<ClaimedJob>> again = thread.submit(() -> queue.awaitWork("a", Set.of(Priority.P1), MINUTE,
+                    Duration.ofSeconds(20)));
+            Thread.sleep(200);
+            queue.pause(Set.of(Priority.P1), false);
+            assertThat(again.get(25, TimeUnit.SECONDS)).as("time to claim").isEmpty();
+        }
+        assertThat(depths()).containsExactly(1L, 2L, 0L);
+    }
+
+    @Test
+    void whateverBringsAJobBackWakesWhoWaits() throws Exception {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P0)));
+        queue.pushDelayed(job(4, Priority.P0), Duration.ofMillis(1));
+        List<Lease> leases = queue.claim("a", ALL, 3, MINUTE).stream().map(ClaimedJob::lease).toList();
+        queue.claim("dead", ALL, 1, Duration.ofMillis(1));
+        List<Runnable> causes = List.of(() -> queue.handBack(leases.subList(0, 1)),
+                () -> queue.release(List.of(new Release(leases.get(1), Duration.ZERO, true))),
+                () -> queue.promoteDelayed(10), () -> queue.expireLeases(10, 3));
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            for (Runnable cause : causes) {
+                Future<List<ClaimedJob>> waiting = thread.submit(() -> await("b"));
+                Thread.sleep(200);
+                if (cause == causes.getLast()) {
+                    queue.push(List.of(job(5, Priority.P0)));
+                    assertThat(waiting.get(25, TimeUnit.SECONDS)).hasSize(1);
+                    queue.claim("dead", ALL, 1, Duration.ofMillis(1));
+                    queue.push(List.of(job(6, Priority.P0)));
+                    queue.claim("dead", ALL, 1, Duration.ofMillis(1));
+                    waiting = thread.submit(() -> await("b"));
+                    Thread.sleep(200);
+                }
+                cause.run();
+                assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
+                assertThat(queue.claim("b", ALL, 9, MINUTE)).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aWaitThatIsEndedEndsAtOnceAndNothingIsHandedOverAfterIt() throws Exception {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<List<ClaimedJob>> waiting = thread.submit(() -> await("a"));
+            Thread.sleep(200);
+            long start = System.nanoTime();
+            queue.endWaits();
+            assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+            queue.push(List.of(job(1, Priority.P0)));
+            assertThat(depths()).containsExactly(1L, 0L, 0L);
+        }
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> await("a")).isInstanceOf(InterruptedException.class);
+        assertThat(claimIds(1)).containsExactly(1L);
+    }
+
+    @Test
+    void whatWasHandedOverCanBeCalledOffAndItsLeaseEnds() throws Exception {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<List<ClaimedJob>> waiting = thread.submit(
+                    () -> queue.awaitWork("a", ALL, Duration.ofSeconds(1), Duration.ofSeconds(20)));
+            Thread.sleep(200);
+            queue.push(List.of(job(BIG, Priority.P0)));
+            Lease lease = waiting.get(25, TimeUnit.SECONDS).getFirst().lease();
+            assertThat(queue.remove(List.of(BIG))).isEmpty();
+            assertThat(queue.cancel(List.of(BIG))).containsExactly(BIG);
+            assertThat(queue.renew("a", List.of(lease), Duration.ofMillis(1)).cancelled()).containsExactly(BIG);
+            Thread.sleep(5);
+            assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::attempt).containsExactly(2);
+            assertThat(queue.find(List.of(BIG))).containsEntry(BIG, Presence.ABSENT);
+        }
+    }
+
+    private List<ClaimedJob> await(String owner) throws InterruptedException {
+        return queue.awaitWork(owner, ALL, MINUTE, Duration.ofSeconds(20));
     }
 
     @Test
@@ -504,10 +616,8 @@ public abstract class JobQueueContract {
 
     /** Waits until messages reach the queue: until then it looks again every second. */
     private void listen() throws InterruptedException {
-        queue.awaitWork(Duration.ofMillis(10));
-        queue.awaitWork(Duration.ofMillis(500));
         queue.awaitRing(Duration.ofMillis(10));
-        queue.claim("a", ALL, 1, MINUTE);
+        queue.awaitRing(Duration.ofMillis(500));
     }
 
     protected List<Long> depths() {

@@ -24,9 +24,16 @@ final class RedisCommands implements AutoCloseable {
     private boolean closed;
     private volatile boolean checked;
 
+    /** Looks the server over before its first use. */
     RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector) {
+        this(settings, connector, false);
+    }
+
+    /** @param checked whether others look the server over */
+    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, boolean checked) {
         this.settings = settings;
         this.connector = connector;
+        this.checked = checked;
     }
 
     /** Runs a script, which is sent again where Redis has forgotten it. */

@@ -71,27 +71,26 @@ class RedisJobQueueIT extends JobQueueContract {
 
     @Test
     void aListenerThatWasCutOffComesBack() throws Exception {
-        queue.awaitWork(Duration.ofMillis(10));
-        queue.awaitWork(Duration.ofMillis(500));
+        queue.awaitRing(Duration.ofMillis(10));
+        queue.awaitRing(Duration.ofMillis(500));
         redis.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
         Thread.sleep(800);
-        queue.awaitWork(Duration.ofMillis(1));
-        queue.claim("a", ALL, 1, MINUTE);
-        queue.push(List.of(job(1, Priority.P0)));
+        queue.awaitRing(Duration.ofMillis(1));
+        queue.ring();
         long start = System.nanoTime();
-        queue.awaitWork(Duration.ofSeconds(20));
+        queue.awaitRing(Duration.ofSeconds(20));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
     void closingEndsTheListener() throws Exception {
         try (JobQueue other = sameQueue()) {
-            other.awaitWork(Duration.ofMillis(10));
-            other.awaitWork(Duration.ofMillis(500));
+            other.awaitRing(Duration.ofMillis(10));
+            other.awaitRing(Duration.ofMillis(500));
         }
         assertThatCode(() -> queue.ping()).doesNotThrowAnyException();
         Thread.sleep(200);
-        assertThat(redis.sendCommand(Protocol.Command.PUBSUB, "NUMSUB", "{winnow}:work").toString())
+        assertThat(redis.sendCommand(Protocol.Command.PUBSUB, "NUMSUB", "{winnow}:ring").toString())
                 .endsWith("0]");
     }
 }
