@@ -19,6 +19,11 @@ document.addEventListener('submit', event => {
             field.name = 'confirmed';
             field.value = 'true';
             form.append(field);
+            if (!form.isConnected) {
+                // Its part of the page was drawn anew while the question stood; a form outside the page sends nothing.
+                form.hidden = true;
+                document.body.append(form);
+            }
             form.requestSubmit(event.submitter ?? undefined);
         }
     };

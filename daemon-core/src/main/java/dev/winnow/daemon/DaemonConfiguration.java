@@ -2,15 +2,17 @@ package dev.winnow.daemon;
 
 import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.health.HealthConfiguration;
-import dev.winnow.daemon.health.MetricsConfiguration;
+import dev.winnow.daemon.metrics.MetricsConfiguration;
 import dev.winnow.daemon.network.ReferenceSecrets;
 import dev.winnow.daemon.plugin.PluginHostConfiguration;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.service.ServiceConfiguration;
 import dev.winnow.daemon.settings.DatabaseAccess;
 import dev.winnow.daemon.settings.QueueAccess;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.SettingsConfiguration;
+import dev.winnow.daemon.tracing.TracingConfiguration;
 import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.process.ProcessTable;
@@ -23,14 +25,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What every daemon has: settings, MySQL by JDBC, the queue, its process row, its plugins, health and metrics. A daemon
+ * What every daemon has: settings, MySQL by JDBC, the queue, its process row, its plugins, health, metrics and traces. A daemon
  * adds a bean of {@link dev.winnow.daemon.health.Readiness} and beans of type
  * {@link dev.winnow.plugin.spi.Extension} for what it brings itself.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({SettingsConfiguration.class, DatabaseConfiguration.class, PluginHostConfiguration.class,
-        HealthConfiguration.class, MetricsConfiguration.class})
+        HealthConfiguration.class, MetricsConfiguration.class, TracingConfiguration.class,
+        ServiceConfiguration.class})
 public class DaemonConfiguration {
     @Bean
     DatabaseSettings databaseSettings(DatabaseAccess access, ProcessIdentity identity) {

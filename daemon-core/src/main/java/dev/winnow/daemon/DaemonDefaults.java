@@ -8,7 +8,8 @@ final class DaemonDefaults {
     /** The daemon's kind, for what runs before there are beans. */
     static final String KIND = "winnow.daemon";
 
-    private static final String LOG_PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}: %msg%n%ex";
+    private static final String LOG_PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}"
+            + "%replace( [%X{correlation}]){' \\[\\]',''}: %msg%n%ex";
 
     private DaemonDefaults() {
     }
@@ -57,6 +58,8 @@ final class DaemonDefaults {
         defaults.put("management.endpoint.health.probes.enabled", "false");
         defaults.put("management.endpoint.health.group.live.include", "ping");
         defaults.put("management.endpoint.health.group.ready.include", "daemon");
+        // What Winnow sends to services it sets up itself, through its proxies.
+        defaults.put("management.stackdriver.metrics.export.enabled", "false");
         defaults.put("management.health.defaults.enabled", "false");
         defaults.put("management.health.ping.enabled", "true");
     }

@@ -1,13 +1,16 @@
 package dev.winnow.daemon;
 
+import dev.winnow.daemon.network.OutboundClients;
 import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.process.ProcessIdentity;
+import dev.winnow.daemon.service.ServiceManager;
 import dev.winnow.daemon.settings.ManagementSettings;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.SettingsCheck;
 import dev.winnow.daemon.settings.SettingsException;
 import dev.winnow.daemon.settings.Variable;
 import dev.winnow.daemon.settings.Variables;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.springframework.core.env.MapPropertySource;
 final class DaemonInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final Logger LOG = LoggerFactory.getLogger(DaemonInitializer.class);
     private static final Duration BEYOND_DRAIN = Duration.ofSeconds(15);
+    private static final Duration LOADING_PLUGINS = Duration.ofMinutes(10);
 
     private final DaemonKind kind;
     private final BeforeStart beforeStart;
@@ -48,6 +52,10 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
         context.registerBean(ManagementSettings.class, () -> management);
         context.registerBean(ProcessIdentity.class, () -> identity);
         context.registerBean(ProxyResolver.class, () -> outbound);
+        ServiceManager manager = ServiceManager.of(context.getEnvironment()::getProperty,
+                Path.of(values.text(Variables.CACHE_DIR)));
+        context.registerBean(ServiceManager.class, () -> manager);
+        manager.needs(startTime(values), "Starting: waits for MySQL, its schema and Redis");
         beforeStart.run(values);
         new StartGate(values, kind).await();
     }
@@ -55,16 +63,26 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
     /** The {@link dev.winnow.plugin.spi.Outbound} of plugins and of Winnow's own clients. */
     private static ProxyResolver outbound() {
         try {
-            return new ProxyResolver(System::getenv);
+            ProxyResolver resolver = ProxyResolver.ofHost(System::getenv, Path.of("/"));
+            resolver.notices().forEach(LOG::warn);
+            OutboundClients.makeDefault(resolver);
+            return resolver;
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }
     }
 
+    private static Duration startTime(SettingValues values) {
+        return values.seconds(Variables.START_WAIT_SECONDS).multipliedBy(2)
+                .plus(values.seconds(Variables.PLUGINS_WAIT_SECONDS)).plus(LOADING_PLUGINS);
+    }
+
     private ManagementSettings listen(GenericApplicationContext context, SettingValues values) {
         Ports ports = new Ports(values);
         String address = values.text(Variables.MANAGEMENT_ADDRESS);
-        int port = ports.orNextFree(managementPort(), address);
+        HeldPort held = ports.orNextFree(managementPort(), address);
+        context.registerBean(HeldPort.class, () -> held);
+        int port = held.number();
         Map<String, Object> properties = new HashMap<>();
         String prefix = kind == DaemonKind.INTERFACE_SERVER ? "management.server." : "server.";
         properties.put(prefix + "address", address);

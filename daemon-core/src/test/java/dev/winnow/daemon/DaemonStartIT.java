@@ -11,7 +11,14 @@ import dev.winnow.db.process.ProcessTable;
 import dev.winnow.embedded.Account;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -64,6 +71,34 @@ class DaemonStartIT {
                 daemon.arguments(Account.SCHEDULER, "--winnow.scheduler.management-port=0"))) {
             assertThat(other.getBean(ProcessTable.class).live()).extracting(ProcessRow::kind)
                     .containsExactly("scheduler");
+        }
+    }
+
+    @Test
+    void daemonsThatStartAtOnceEachGetADefaultPortOfTheirOwnAndAnswerOnIt() throws Exception {
+        TestDaemon daemon = new TestDaemon(cache);
+        daemon.migrate();
+        List<CompletableFuture<ConfigurableApplicationContext>> starts = Stream.of(DaemonKind.WORKER,
+                DaemonKind.WORKER, DaemonKind.INTERFACE_SERVER).map(
+                        kind -> CompletableFuture.supplyAsync(
+                                () -> start(kind, daemon.arguments(kind == DaemonKind.WORKER
+                                        ? Account.WORKER
+                                        : Account.INTERFACE, "--winnow.http.port=0"))))
+                .toList();
+        Set<Integer> ports = new HashSet<>();
+        List<ConfigurableApplicationContext> started = new ArrayList<>();
+        try {
+            for (CompletableFuture<ConfigurableApplicationContext> start : starts) {
+                started.add(start.get(120, TimeUnit.SECONDS));
+            }
+            for (ConfigurableApplicationContext context : started) {
+                int port = context.getBean(ManagementSettings.class).port();
+                ports.add(port);
+                assertThat(TestDaemon.get(port, "/health/live").statusCode()).isEqualTo(200);
+            }
+            assertThat(ports).hasSize(3);
+        } finally {
+            started.forEach(ConfigurableApplicationContext::close);
         }
     }
 

@@ -4,8 +4,11 @@ import dev.winnow.daemon.exit.ExitCode;
 import dev.winnow.daemon.exit.StartException;
 import dev.winnow.daemon.settings.Given;
 import dev.winnow.daemon.settings.Variables;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +29,32 @@ class PortsTest {
 
     @Test
     void aDefaultThatIsTakenMovesToTheNextFreePort() throws Exception {
-        Ports ports = new Ports(Given.nothing());
-        int first = ports.orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1");
-        try (ServerSocket taken = new ServerSocket(first, 1, InetAddress.getByName("127.0.0.1"))) {
+        int first;
+        try (HeldPort port = new Ports(Given.nothing()).orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1")) {
+            first = port.number();
+        }
+        try (ServerSocket taken = new ServerSocket(first, 1, InetAddress.getByName("127.0.0.1"));
+                HeldPort next = new Ports(Given.nothing()).orNextFree(Variables.WORKER_MANAGEMENT_PORT,
+                        "127.0.0.1")) {
             assertThat(taken.isBound()).isTrue();
-            assertThat(ports.orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1")).isGreaterThan(first);
+            assertThat(next.number()).isGreaterThan(first);
+        }
+    }
+
+    @Test
+    void twoThatChooseAtOnceNeverGetTheSameAndWhoeverCallsMeanwhileIsTurnedAway() throws Exception {
+        Ports ports = new Ports(Given.nothing());
+        try (HeldPort one = ports.orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1");
+                HeldPort two = ports.orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1")) {
+            assertThat(two.number()).isNotEqualTo(one.number());
+            try (Socket caller = new Socket("127.0.0.1", one.number())) {
+                caller.setSoTimeout(10_000);
+                assertThat(answer(caller)).isNegative();
+            }
+            one.close();
+            try (ServerSocket server = new ServerSocket(one.number(), 1, InetAddress.getByName("127.0.0.1"))) {
+                assertThat(server.isBound()).as("it is free for the server").isTrue();
+            }
         }
     }
 
@@ -38,6 +62,17 @@ class PortsTest {
     void zeroIsAnyFreePort() {
         Ports ports = new Ports(Given.environment("WINNOW_WORKER_MANAGEMENT_PORT", "0"));
 
-        assertThat(ports.orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1")).isPositive();
+        try (HeldPort port = ports.orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1")) {
+            assertThat(port.number()).isPositive();
+        }
+    }
+
+    /** The first byte; a negative number where the connection ends without one. */
+    private static int answer(Socket caller) throws IOException {
+        try {
+            return caller.getInputStream().read();
+        } catch (SocketException reset) {
+            return -1;
+        }
     }
 }

@@ -1,16 +1,20 @@
 package dev.winnow.db;
 
+import com.mysql.cj.jdbc.Driver;
 import dev.winnow.db.schema.DatabaseUpgrade;
 import dev.winnow.db.schema.GrantAccounts;
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.testing.TestDatabase;
 import dev.winnow.embedded.testing.TestServers;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** A database with the schema and the grants, and each daemon's beans on it under the daemon's own account. */
 public final class MigratedDatabase implements AutoCloseable {
@@ -23,8 +27,27 @@ public final class MigratedDatabase implements AutoCloseable {
 
     public static MigratedDatabase fresh() {
         MigratedDatabase migrated = new MigratedDatabase(TestServers.shared().freshDatabase());
-        new DatabaseUpgrade(migrated.settings(Account.MIGRATE), GrantAccounts.DEFAULT).run();
+        migrated.upgrade();
         return migrated;
+    }
+
+    /** A database as this version of the schema made it, without grants, to be written to by {@link #sql}. */
+    public static MigratedDatabase at(String version) {
+        MigratedDatabase old = new MigratedDatabase(TestServers.shared().freshDatabase());
+        DatabaseSettings settings = old.settings(Account.MIGRATE);
+        try {
+            Flyway.configure().dataSource(new SimpleDriverDataSource(new Driver(), Connections.url(settings),
+                    Connections.properties(settings))).locations("classpath:db/migration")
+                    .placeholderReplacement(false).target(version).load().migrate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return old;
+    }
+
+    /** Brings it to the version of this build, as {@code winnow db upgrade} does. */
+    public DatabaseUpgrade.Result upgrade() {
+        return new DatabaseUpgrade(settings(Account.MIGRATE), GrantAccounts.DEFAULT).run();
     }
 
     public static DatabaseSettings settings(TestDatabase database, Account account) {

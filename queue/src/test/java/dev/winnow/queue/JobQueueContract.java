@@ -8,14 +8,17 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -179,8 +182,7 @@ public abstract class JobQueueContract {
     void anEndedLeaseGoesToAnotherWithTheNextAttemptAndACrash() throws Exception {
         queue.push(List.of(job(1, Priority.P1), job(2, Priority.P1)));
         Lease lost = queue.claim("dead", ALL, 1, Duration.ofMillis(1)).getFirst().lease();
-        Thread.sleep(5);
-        assertThat(queue.expireLeases(10, 3))
+        assertThat(Await.expired(queue, 1, 3))
                 .containsExactly(new JobEnvelope(1, "test.job", Priority.P1, 2, 0, 1, JobPayload.IN_LEDGER));
         ClaimedJob again = queue.claim("alive", ALL, 1, MINUTE).getFirst();
         assertThat(again.envelope())
@@ -198,11 +200,12 @@ public abstract class JobQueueContract {
 
     @Test
     void aRenewedLeaseDoesNotEnd() throws Exception {
-        queue.push(List.of(job(1, Priority.P1)));
+        queue.push(List.of(job(1, Priority.P1), job(2, Priority.P1)));
         Lease lease = queue.claim("a", ALL, 1, Duration.ofMillis(50)).getFirst().lease();
         assertThat(queue.renew("a", List.of(lease), MINUTE)).isEqualTo(NOTHING);
-        Thread.sleep(60);
-        assertThat(queue.expireLeases(10, 3)).isEmpty();
+        queue.claim("b", ALL, 1, Duration.ofMillis(50));
+        assertThat(Await.expired(queue, 1, 3)).as("the later lease ends").extracting(JobEnvelope::jobId)
+                .containsExactly(2L);
         assertThat(queue.acknowledge(List.of(lease))).isEmpty();
     }
 
@@ -211,8 +214,7 @@ public abstract class JobQueueContract {
         queue.push(List.of(job(1, Priority.P2)));
         for (int crash = 1; crash <= 3; crash++) {
             assertThat(queue.claim("a", ALL, 1, Duration.ofMillis(1))).hasSize(1);
-            Thread.sleep(3);
-            assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::crashes).containsExactly(crash);
+            assertThat(Await.expired(queue, 1, 3)).extracting(JobEnvelope::crashes).containsExactly(crash);
         }
         assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.DEAD);
         assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
@@ -228,8 +230,7 @@ public abstract class JobQueueContract {
         assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.DELAYED);
         assertThat(queue.promoteDelayed(10)).isZero();
         assertThat(queue.release(List.of(new Release(leases.getFirst(), Duration.ofMillis(3), true)))).isEmpty();
-        Thread.sleep(10);
-        assertThat(queue.promoteDelayed(10)).isOne();
+        Await.until("the retry is due", () -> queue.promoteDelayed(10) == 1);
         assertThat(queue.claim("a", ALL, 5, MINUTE)).singleElement().extracting(ClaimedJob::envelope)
                 .isEqualTo(new JobEnvelope(BIG, "test.job", Priority.P0, 2, 1, 0, JobPayload.IN_LEDGER));
     }
@@ -267,7 +268,8 @@ public abstract class JobQueueContract {
     void theLanesTellDepthRunningAndAge() throws Exception {
         queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P2)));
         queue.claim("a", Set.of(Priority.P0), 1, MINUTE);
-        Thread.sleep(20);
+        Await.until("the job of p0 has waited for a while",
+                () -> queue.lanes().getFirst().oldestAge().toMillis() >= 15);
         List<LaneStatus> lanes = queue.lanes();
         assertThat(lanes).extracting(LaneStatus::priority).containsExactly(Priority.P0, Priority.P1, Priority.P2);
         assertThat(lanes).extracting(LaneStatus::depth).containsExactly(1L, 0L, 1L);
@@ -277,29 +279,22 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aWaitingWorkerIsWokenByAPushOfAnotherProcess() throws Exception {
-        try (JobQueue scheduler = sameQueue(); ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            CountDownLatch waiting = new CountDownLatch(1);
-            Future<Long> woken = thread.submit(() -> {
-                queue.claim("a", ALL, 1, MINUTE);
-                waiting.countDown();
-                long start = System.nanoTime();
-                List<ClaimedJob> handed = queue.awaitWork("a", ALL, MINUTE, Duration.ofSeconds(20));
-                assertThat(handed).extracting(ClaimedJob::lease).containsExactly(new Lease(1, 1, "a"));
-                return System.nanoTime() - start;
-            });
-            waiting.await();
-            Thread.sleep(50);
+    void aWaitingWorkerIsHandedAJobByAPushOfAnotherProcess() throws Exception {
+        assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
+        Future<List<ClaimedJob>> waiting = waiting("a", ALL, MINUTE);
+        long start = System.nanoTime();
+        try (JobQueue scheduler = sameQueue()) {
             scheduler.push(List.of(job(1, Priority.P0)));
-            assertThat(Duration.ofNanos(woken.get(25, TimeUnit.SECONDS))).isLessThan(Duration.ofSeconds(5));
+            assertThat(waiting.get(25, TimeUnit.SECONDS)).extracting(ClaimedJob::lease)
+                    .containsExactly(new Lease(1, 1, "a"));
         }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
     void aWakeUpBetweenClaimAndWaitIsNotLost() throws Exception {
         assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
         queue.push(List.of(job(1, Priority.P0)));
-        Thread.sleep(100);
         long start = System.nanoTime();
         assertThat(queue.awaitWork("a", ALL, MINUTE, Duration.ofSeconds(20))).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -317,47 +312,35 @@ public abstract class JobQueueContract {
 
     @Test
     void eachOfSeveralThatWaitIsHandedOneOfSeveralJobs() throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            Future<List<ClaimedJob>> first = threads.submit(() -> await("first"));
-            Future<List<ClaimedJob>> second = threads.submit(() -> await("second"));
-            Thread.sleep(200);
-            queue.push(List.of(job(1, Priority.P2), job(2, Priority.P0), job(3, Priority.P1)));
-            List<Lease> leases = new ArrayList<>();
-            for (Future<List<ClaimedJob>> each : List.of(first, second)) {
-                ClaimedJob handed = each.get(25, TimeUnit.SECONDS).getFirst();
-                assertThat(handed.leaseUntil()).isAfter(Instant.now().plusSeconds(20));
-                leases.add(handed.lease());
-            }
-            assertThat(leases).extracting(Lease::owner).containsExactly("first", "second");
-            assertThat(leases).extracting(Lease::jobId).containsExactlyInAnyOrder(2L, 3L);
-            assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(1L, 1L, 0L);
-            assertThat(queue.renew("first", leases.subList(0, 1), MINUTE)).isEqualTo(NOTHING);
-            assertThat(queue.acknowledge(leases)).isEmpty();
-            assertThat(claimIds(5)).containsExactly(1L);
-            assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(0L, 0L, 1L);
+        List<Future<List<ClaimedJob>>> waiting = List.of(waiting("first", ALL, MINUTE), waiting("second", ALL, MINUTE));
+        queue.push(List.of(job(1, Priority.P2), job(2, Priority.P0), job(3, Priority.P1)));
+        List<Lease> leases = new ArrayList<>();
+        for (Future<List<ClaimedJob>> each : waiting) {
+            ClaimedJob handed = each.get(25, TimeUnit.SECONDS).getFirst();
+            assertThat(handed.leaseUntil()).isAfter(Instant.now().plusSeconds(20));
+            leases.add(handed.lease());
         }
+        assertThat(leases).extracting(Lease::owner).containsExactly("first", "second");
+        assertThat(leases).extracting(Lease::jobId).containsExactlyInAnyOrder(2L, 3L);
+        assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(1L, 1L, 0L);
+        assertThat(queue.renew("first", leases.subList(0, 1), MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.acknowledge(leases)).isEmpty();
+        assertThat(claimIds(5)).containsExactly(1L);
+        assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(0L, 0L, 1L);
     }
 
     @Test
     void nobodyIsHandedWhatIsPausedOrInALaneThatHeDoesNotAskFor() throws Exception {
         queue.pause(Set.of(Priority.P1), true);
         queue.push(List.of(job(1, Priority.P1)));
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<List<ClaimedJob>> waiting = thread.submit(() -> queue.awaitWork("a",
-                    Set.of(Priority.P1, Priority.P2), MINUTE, Duration.ofSeconds(20)));
-            Thread.sleep(200);
-            queue.push(List.of(job(2, Priority.P1), job(3, Priority.P0)));
-            Thread.sleep(200);
-            assertThat(waiting).isNotDone();
-            queue.push(List.of(job(4, Priority.P2)));
-            assertThat(waiting.get(25, TimeUnit.SECONDS)).extracting(ClaimedJob::lease)
-                    .containsExactly(new Lease(4, 1, "a"));
-            Future<List<ClaimedJob>> again = thread.submit(() -> queue.awaitWork("a", Set.of(Priority.P1), MINUTE,
-                    Duration.ofSeconds(20)));
-            Thread.sleep(200);
-            queue.pause(Set.of(Priority.P1), false);
-            assertThat(again.get(25, TimeUnit.SECONDS)).as("time to claim").isEmpty();
-        }
+        Future<List<ClaimedJob>> waiting = waiting("a", Set.of(Priority.P1, Priority.P2), MINUTE);
+        queue.push(List.of(job(2, Priority.P1), job(3, Priority.P0)));
+        queue.push(List.of(job(4, Priority.P2)));
+        assertThat(waiting.get(25, TimeUnit.SECONDS)).as("neither the second nor the third").extracting(
+                ClaimedJob::lease).containsExactly(new Lease(4, 1, "a"));
+        Future<List<ClaimedJob>> again = waiting("a", Set.of(Priority.P1), MINUTE);
+        queue.pause(Set.of(Priority.P1), false);
+        assertThat(again.get(25, TimeUnit.SECONDS)).as("time to claim").isEmpty();
         assertThat(depths()).containsExactly(1L, 2L, 0L);
     }
 
@@ -365,67 +348,58 @@ public abstract class JobQueueContract {
     void whateverBringsAJobBackWakesWhoWaits() throws Exception {
         queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P0)));
         queue.pushDelayed(job(4, Priority.P0), Duration.ofMillis(1));
-        List<Lease> leases = queue.claim("a", ALL, 3, MINUTE).stream().map(ClaimedJob::lease).toList();
-        queue.claim("dead", ALL, 1, Duration.ofMillis(1));
-        List<Runnable> causes = List.of(() -> queue.handBack(leases.subList(0, 1)),
-                () -> queue.release(List.of(new Release(leases.get(1), Duration.ZERO, true))),
-                () -> queue.promoteDelayed(10), () -> queue.expireLeases(10, 3));
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            for (Runnable cause : causes) {
-                Future<List<ClaimedJob>> waiting = thread.submit(() -> await("b"));
-                Thread.sleep(200);
-                if (cause == causes.getLast()) {
-                    queue.push(List.of(job(5, Priority.P0)));
-                    assertThat(waiting.get(25, TimeUnit.SECONDS)).hasSize(1);
-                    queue.claim("dead", ALL, 1, Duration.ofMillis(1));
-                    queue.push(List.of(job(6, Priority.P0)));
-                    queue.claim("dead", ALL, 1, Duration.ofMillis(1));
-                    waiting = thread.submit(() -> await("b"));
-                    Thread.sleep(200);
-                }
-                cause.run();
-                assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
-                assertThat(queue.claim("b", ALL, 9, MINUTE)).isNotEmpty();
-            }
+        List<Lease> leases = queue.claim("a", ALL, 2, MINUTE).stream().map(ClaimedJob::lease).toList();
+        assertThat(queue.claim("dead", ALL, 1, Duration.ofMillis(1))).hasSize(1);
+        List<Callable<Boolean>> causes = List.of(() -> {
+            queue.handBack(leases.subList(0, 1));
+            return true;
+        }, () -> queue.release(List.of(new Release(leases.get(1), Duration.ZERO, true))).isEmpty(),
+                () -> queue.promoteDelayed(10) == 1, () -> queue.expireLeases(10, 3).size() == 1);
+        for (Callable<Boolean> cause : causes) {
+            Future<List<ClaimedJob>> waiting = waiting("b", ALL, MINUTE);
+            Await.until("it has brought one back", cause);
+            assertThat(waiting.get(25, TimeUnit.SECONDS)).as("time to claim").isEmpty();
+            assertThat(queue.claim("b", ALL, 9, MINUTE)).hasSize(1);
         }
     }
 
     @Test
     void aWaitThatIsEndedEndsAtOnceAndNothingIsHandedOverAfterIt() throws Exception {
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<List<ClaimedJob>> waiting = thread.submit(() -> await("a"));
-            Thread.sleep(200);
-            long start = System.nanoTime();
-            queue.endWaits();
-            assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
-            queue.push(List.of(job(1, Priority.P0)));
-            assertThat(depths()).containsExactly(1L, 0L, 0L);
-        }
+        Future<List<ClaimedJob>> waiting = waiting("a", ALL, MINUTE);
+        long start = System.nanoTime();
+        queue.endWaits();
+        assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+        queue.push(List.of(job(1, Priority.P0)));
+        assertThat(depths()).containsExactly(1L, 0L, 0L);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> await("a")).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> queue.awaitWork("a", ALL, MINUTE, MINUTE)).isInstanceOf(InterruptedException.class);
         assertThat(claimIds(1)).containsExactly(1L);
     }
 
     @Test
     void whatWasHandedOverCanBeCalledOffAndItsLeaseEnds() throws Exception {
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<List<ClaimedJob>> waiting = thread.submit(
-                    () -> queue.awaitWork("a", ALL, Duration.ofSeconds(1), Duration.ofSeconds(20)));
-            Thread.sleep(200);
-            queue.push(List.of(job(BIG, Priority.P0)));
-            Lease lease = waiting.get(25, TimeUnit.SECONDS).getFirst().lease();
-            assertThat(queue.remove(List.of(BIG))).isEmpty();
-            assertThat(queue.cancel(List.of(BIG))).containsExactly(BIG);
-            assertThat(queue.renew("a", List.of(lease), Duration.ofMillis(1)).cancelled()).containsExactly(BIG);
-            Thread.sleep(5);
-            assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::attempt).containsExactly(2);
-            assertThat(queue.find(List.of(BIG))).containsEntry(BIG, Presence.ABSENT);
-        }
+        Future<List<ClaimedJob>> waiting = waiting("a", ALL, MINUTE);
+        queue.push(List.of(job(BIG, Priority.P0)));
+        Lease lease = waiting.get(25, TimeUnit.SECONDS).getFirst().lease();
+        assertThat(queue.remove(List.of(BIG))).isEmpty();
+        assertThat(queue.cancel(List.of(BIG))).containsExactly(BIG);
+        assertThat(queue.renew("a", List.of(lease), Duration.ofMillis(1)).cancelled()).containsExactly(BIG);
+        List<JobEnvelope> expired = new ArrayList<>();
+        Await.until("the end of its lease", () -> expired.addAll(queue.expireLeases(10, 3)));
+        assertThat(expired).extracting(JobEnvelope::attempt).containsExactly(2);
+        assertThat(queue.find(List.of(BIG))).containsEntry(BIG, Presence.ABSENT);
     }
 
-    private List<ClaimedJob> await(String owner) throws InterruptedException {
-        return queue.awaitWork(owner, ALL, MINUTE, Duration.ofSeconds(20));
+    /** A worker that waits by now. */
+    private Future<List<ClaimedJob>> waiting(String owner, Set<Priority> lanes, Duration lease)
+            throws InterruptedException {
+        FutureTask<List<ClaimedJob>> wait = new FutureTask<>(
+                () -> queue.awaitWork(owner, lanes, lease, Duration.ofSeconds(20)));
+        Thread worker = Thread.ofPlatform().daemon().start(wait);
+        Await.until("it waits", () -> Arrays.stream(worker.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("blpop")));
+        return wait;
     }
 
     @Test
@@ -458,12 +432,16 @@ public abstract class JobQueueContract {
         assertThat(lane).isEqualTo(new LaneStatus(Priority.P1, 2, 4, 0, lane.oldestAge(), false, 10, 4));
     }
 
+    private boolean hasEnded(long id) {
+        return Objects.requireNonNull(queue.inspect(id).leaseUntil()).plusMillis(1).isBefore(Instant.now());
+    }
+
     @Test
     void anOwnersLeaseIsOneForAllThatItHolds() throws Exception {
         queue.push(LongStream.range(0, 6).mapToObj(id -> job(id, Priority.P0)).toList());
         queue.claim("a", ALL, 3, Duration.ofMillis(1));
         queue.claim("b", ALL, 3, Duration.ofMillis(1));
-        Thread.sleep(5);
+        Await.until("both leases have ended", () -> hasEnded(0) && hasEnded(3));
         List<Lease> held = LongStream.range(0, 3).mapToObj(id -> new Lease(id, 1, "a")).toList();
         assertThat(queue.renew("a", held, MINUTE)).as("ended, but not expired yet").isEqualTo(NOTHING);
         assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactlyInAnyOrder(3L, 4L, 5L);
@@ -556,8 +534,7 @@ public abstract class JobQueueContract {
         queue.push(List.of(job(1, Priority.P0)));
         queue.claim("a", ALL, 1, Duration.ofMillis(1));
         assertThat(queue.cancel(List.of(1L))).hasSize(1);
-        Thread.sleep(5);
-        assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactly(1L);
+        assertThat(Await.expired(queue, 1, 3)).extracting(JobEnvelope::jobId).containsExactly(1L);
         assertThat(queue.find(List.of(1L))).containsEntry(1L, Presence.ABSENT);
         queue.push(List.of(job(1, Priority.P0)));
         queue.claim("a", ALL, 1, MINUTE);

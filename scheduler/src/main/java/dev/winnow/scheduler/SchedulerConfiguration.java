@@ -4,11 +4,13 @@ import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.queue.QueueConfiguration;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.PluginSettings;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.Variables;
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.db.Database;
 import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.job.JobDispatch;
@@ -26,6 +28,7 @@ import dev.winnow.plugin.spi.Outbound;
 import dev.winnow.plugin.spi.Secrets;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.scheduler.discovery.Discovery;
+import dev.winnow.scheduler.dispatch.JobCounts;
 import dev.winnow.scheduler.dispatch.Pusher;
 import dev.winnow.scheduler.lead.Leadership;
 import dev.winnow.scheduler.lead.LeaseTiming;
@@ -40,6 +43,8 @@ import dev.winnow.scheduler.request.RequestDesk;
 import dev.winnow.scheduler.schedule.Declarations;
 import dev.winnow.scheduler.schedule.ProcessFiles;
 import dev.winnow.scheduler.schedule.ScheduleDesk;
+import dev.winnow.scheduler.schedule.TickMeters;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +59,11 @@ class SchedulerConfiguration {
     Leadership leadership(LeaderLease lease, Database database, SettingValues settings) {
         return new Leadership(lease, database, LeaseTiming.of(settings.seconds(Variables.SCHEDULER_LEASE_SECONDS)),
                 System::nanoTime);
+    }
+
+    @Bean
+    Progress askingForTheLead(Leadership leadership) {
+        return leadership.asking();
     }
 
     @Bean
@@ -102,13 +112,24 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Pusher pusher(JobDispatch ledger, JobQueue queue) {
-        return new Pusher(ledger, queue);
+    Pusher pusher(JobDispatch ledger, JobQueue queue, JobCounts counts, Tracing tracing) {
+        return new Pusher(ledger, queue, counts, tracing);
     }
 
     @Bean
-    ScheduleDesk scheduleDesk(ScheduleStore store, Pusher pusher, CurrentGeneration current) {
-        return new ScheduleDesk(store, pusher, current::id);
+    TickMeters tickMeters() {
+        return new TickMeters();
+    }
+
+    @Bean
+    ScheduleDesk scheduleDesk(ScheduleStore store, Pusher pusher, CurrentGeneration current, TickMeters meters,
+            Tracing tracing) {
+        return new ScheduleDesk(store, pusher, current::id, meters, tracing);
+    }
+
+    @Bean
+    MeterBinder publishMeters(Publishing publishing) {
+        return publishing.meters();
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.winnow.scheduler;
 
 import dev.winnow.daemon.queue.LaneForecasts;
+import dev.winnow.db.Database;
 import dev.winnow.db.job.Attempt;
 import dev.winnow.db.job.JobIntake;
 import dev.winnow.db.job.JobOutcomes;
@@ -11,7 +12,6 @@ import dev.winnow.db.job.NewJob;
 import dev.winnow.db.job.Outcome;
 import dev.winnow.db.request.Requests;
 import dev.winnow.db.schedule.ScheduleStore;
-import dev.winnow.db.schedule.Tick;
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.testing.TestServers;
 import dev.winnow.plugin.spi.JobOptions;
@@ -37,8 +37,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -48,35 +49,49 @@ import static org.awaitility.Awaitility.await;
 
 /** Jobs from the ledger to the queue and back, with a worker that the test plays. */
 class DispatchIT {
+    /** The operator's files replace Winnow's own: with this one nothing but the tests' jobs is about. */
+    static final String QUIET = """
+        schedules:
+          - {name: harvest, job: diagnostic.noop, priority: p2, cron: "0 0 0 1 1 *"}
+          - {name: compliance, job: diagnostic.noop, priority: p1, cron: "0 0 0 1 1 *"}
+        """;
     private static final Duration PATIENCE = Duration.ofSeconds(75);
     private static final String WORKER = "11111111-1111-1111-1111-111111111111";
 
     @TempDir
-    Path folder;
-    private Suite suite;
+    static Path folder;
+    private static Suite suite;
+    private static ConfigurableApplicationContext scheduler;
+    private static JobQueue queue;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         suite = new Suite(folder);
-        // The operator's files replace Winnow's own, so that nothing but the tests' jobs is about.
-        Files.writeString(suite.processes.resolve("quiet.yaml"), """
-            schedules:
-              - {name: harvest, job: diagnostic.noop, priority: p2, cron: "0 0 0 1 1 *"}
-              - {name: compliance, job: diagnostic.noop, priority: p1, cron: "0 0 0 1 1 *"}
-            """);
+        Files.writeString(suite.processes.resolve("quiet.yaml"), QUIET);
+        scheduler = suite.startScheduler();
+        queue = scheduler.getBean(JobQueue.class);
+        await().atMost(PATIENCE).until(() -> scheduler.getBean(ScheduleStore.class).all().size() >= 2);
     }
 
+    /** One scheduler for all tests: each leaves it without jobs, in ledger and queue, and with no lane paused. */
     @AfterEach
-    void stop() {
+    void forgetJobs() {
+        for (String table : List.of("job", "job_detail", "job_attempt", "job_wait", "job_cancel", "job_expiry",
+                "job_limit", "job_gate", "job_batch", "job_batch_member", "job_key", "lane_pause")) {
+            suite.as(Account.MIGRATE).getBean(Database.class).update("DELETE FROM " + table);
+        }
+        TestServers.shared().emptyRedis();
+    }
+
+    @AfterAll
+    static void stop() {
         suite.close();
     }
 
     @Test
     void whatIsAskedForIsQueuedWhenTheRingIsPulledAndWhatIsDelayedWhenItsTimeHasCome() {
-        ConfigurableApplicationContext scheduler = startAll();
         long soon = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
         long later = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()).withDelay(Duration.ofSeconds(4)));
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         queue.ring();
 
         await().atMost(Duration.ofSeconds(2)).until(() -> queue.find(List.of(soon)).get(soon) == Presence.WAITING);
@@ -87,8 +102,6 @@ class DispatchIT {
 
     @Test
     void anEnvelopeCarriesWhatAWorkerNeeds() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         String large = "x".repeat(300_000);
         ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of("say", "hello")).with(JobOptions.NONE.withDeadline(
                 Duration.ofMinutes(3)).expiringAfter(Duration.ofHours(1)).atMost(9, "k")));
@@ -112,8 +125,6 @@ class DispatchIT {
 
     @Test
     void limitsChainsAndBatchesGoOnAsSoonAsTheRingTellsOfAnEnd() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         JobIntake intake = suite.as(Account.INTERFACE).getBean(JobIntake.class);
         JobRequest request = JobRequest.of("diagnostic.noop", Priority.P1, Map.of());
         ask(request.with(JobOptions.NONE.atMost(1, "k")));
@@ -141,8 +152,6 @@ class DispatchIT {
 
     @Test
     void aJobThatDoesNotStartInTimeExpiresAndOneThatRunsDoesNot() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         JobRequest request = JobRequest.of("diagnostic.noop", Priority.P1, Map.of()).with(JobOptions.NONE.expiringAfter(
                 Duration.ofSeconds(4)));
         long started = ask(request);
@@ -166,8 +175,6 @@ class DispatchIT {
 
     @Test
     void flushingRedisLosesNoJob() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             ids.add(ask(JobRequest.of("diagnostic.noop", Priority.P1, Map.of())));
@@ -179,6 +186,8 @@ class DispatchIT {
         outcome(new Outcome.Retrying(attempt(retried), Instant.now(), failure(), Duration.ofSeconds(20)));
         queue.release(List.of(new Release(retried.lease(), Duration.ofSeconds(20), true)));
         ask("queue.pause", Map.of("priority", "p2"));
+        double losses = meter("winnow.queue.losses");
+        double pushed = meter("winnow.queue.mended", "what", "push");
 
         TestServers.shared().emptyRedis();
 
@@ -201,16 +210,12 @@ class DispatchIT {
         assertThat(envelopes).extractingByKey(held.envelope().jobId()).extracting(JobEnvelope::attempt).as(
                 "the lost attempt is spent").isEqualTo(2);
         assertThat(envelopes.values()).allSatisfy(job -> assertThat(job.payload().begins()).isTrue());
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.losses").functionCounter().count())
-                .isPositive();
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.mended").tag("what", "push")
-                .functionCounter().count()).isGreaterThanOrEqualTo(18);
+        assertThat(meter("winnow.queue.losses")).isGreaterThan(losses);
+        assertThat(meter("winnow.queue.mended", "what", "push") - pushed).isGreaterThanOrEqualTo(18);
     }
 
     @Test
     void whatTheQueueAloneHasLostOrKeptIsFoundByAndBy() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         long lost = ask(JobRequest.of("diagnostic.noop", Priority.P1, Map.of()));
         await().atMost(PATIENCE).until(() -> queue.find(List.of(lost)).get(lost) == Presence.WAITING);
 
@@ -223,8 +228,8 @@ class DispatchIT {
 
     @Test
     void aJobWhoseWorkerIsLostThreeTimesIsDead() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
+        double recovered = meter("winnow.jobs.recovered");
+        double dead = meter("winnow.jobs.dead");
         long id = ask(JobRequest.of("diagnostic.exit", Priority.P0, Map.of()));
         for (int attempt = 1; attempt <= 3; attempt++) {
             List<ClaimedJob> claimed = new ArrayList<>();
@@ -244,10 +249,8 @@ class DispatchIT {
         }
         assertThat(row(id).crashes()).isEqualTo(3);
         assertThat(queue.find(List.of(id)).get(id)).isEqualTo(Presence.DEAD);
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.recovered").functionCounter().count())
-                .isEqualTo(2);
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.jobs.dead").functionCounter().count())
-                .isEqualTo(1);
+        assertThat(meter("winnow.jobs.recovered") - recovered).isEqualTo(2);
+        assertThat(meter("winnow.jobs.dead") - dead).isEqualTo(1);
 
         assertThat(ask("job.retry", Map.of("id", Long.toString(id))).outcome()).isEqualTo("done");
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
@@ -256,8 +259,6 @@ class DispatchIT {
 
     @Test
     void aCancelledJobThatWaitsEndsAtOnceAndOneThatRunsIsAskedToStop() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         long id = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
 
@@ -287,8 +288,6 @@ class DispatchIT {
 
     @Test
     void aJobThatWasAskedToStopIsCancelledWhenItsWorkerIsLost() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         long id = ask(JobRequest.of("diagnostic.sleep", Priority.P0, Map.of()));
         queue.ring();
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
@@ -301,7 +300,6 @@ class DispatchIT {
 
     @Test
     void manyJobsAreCancelledAndRetriedByOneRequest() {
-        startAll();
         List<Long> ids = suite.as(Account.INTERFACE).getBean(JobIntake.class).request(Collections.nCopies(1200, job(
                 JobRequest.of("diagnostic.noop", Priority.P2, Map.of()))));
         List<Long> asked = new ArrayList<>(ids);
@@ -319,8 +317,6 @@ class DispatchIT {
 
     @Test
     void aPausedLaneHandsOutNothingAndSaysSoUntilItIsResumed() {
-        ConfigurableApplicationContext scheduler = startAll();
-        JobQueue queue = scheduler.getBean(JobQueue.class);
         assertThat(ask("queue.pause", Map.of("priority", "p1")).outcome()).isEqualTo("done");
         long id = ask(JobRequest.of("diagnostic.noop", Priority.P1, Map.of()));
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
@@ -338,51 +334,8 @@ class DispatchIT {
                 "p0, p1, p2");
     }
 
-    @Test
-    void aScheduleFiresIsPausedResumedAndRunAndEveryTickIsOnRecord() throws IOException {
-        Files.writeString(suite.processes.resolve("ticks.yaml"), """
-            schedules:
-              - {name: steady, job: diagnostic.noop, priority: p1, interval: 2s, catch-up: fire-once, overlap: allow}
-              - {name: broken, job: diagnostic.noop, priority: p1, cron: "every tuesday"}
-            """);
-        ConfigurableApplicationContext scheduler = startAll();
-        ScheduleStore schedules = scheduler.getBean(ScheduleStore.class);
-        JobQueue queue = scheduler.getBean(JobQueue.class);
-
-        await().atMost(PATIENCE).until(() -> schedules.ticks("steady", 10).size() >= 3);
-        assertThat(schedules.ticks("steady", 10)).allSatisfy(tick -> {
-            assertThat(tick.outcome()).isIn("fired", "caught-up", "coalesced");
-        });
-        assertThat(queue.lanes().get(1).depth()).isPositive();
-        assertThat(schedules.all()).extracting(row -> row.definition().name()).containsExactly("compliance", "harvest",
-                "jobs-retention", "steady");
-        assertThat(scheduler.getBean(dev.winnow.db.plugin.PluginWarnings.class).open("source:processes"))
-                .singleElement().satisfies(open -> {
-                    assertThat(open.warning().message()).contains("broken", "every tuesday");
-                    assertThat(open.warning().file()).isEqualTo("ticks.yaml");
-                });
-
-        assertThat(ask("schedule.pause", Map.of("name", "steady")).outcome()).isEqualTo("done");
-        await().atMost(PATIENCE).until(() -> schedules.ticks("steady", 2).stream()
-                .allMatch(tick -> tick.reason().equals("the schedule was paused")));
-        assertThat(schedules.ticks("steady", 2)).extracting(Tick::jobId).containsOnlyNulls();
-        assertThat(ask("schedule.resume", Map.of("name", "steady")).outcome()).isEqualTo("done");
-        await().atMost(PATIENCE).until(() -> schedules.ticks("steady", 1).getFirst().jobId() != null);
-
-        Requests.Answer run = ask("schedule.run", Map.of("name", "harvest"));
-        assertThat(run.outcome()).isEqualTo("done");
-        long job = ((Number) run.values().getOrDefault("job", 0L)).longValue();
-        assertThat(row(job).priority()).isEqualTo(Priority.P2);
-        assertThat(ask("schedule.run", Map.of("name", "nothing")).outcome()).isEqualTo("refused");
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.queue.depth").tag("priority", "p2").gauge()
-                .value()).isPositive();
-        assertThat(scheduler.getBean(MeterRegistry.class).get("winnow.leader.epoch").gauge().value()).isPositive();
-    }
-
-    private ConfigurableApplicationContext startAll() {
-        ConfigurableApplicationContext scheduler = suite.startScheduler();
-        await().atMost(PATIENCE).until(() -> scheduler.getBean(ScheduleStore.class).all().size() >= 2);
-        return scheduler;
+    private static double meter(String name, String... tags) {
+        return scheduler.getBean(MeterRegistry.class).get(name).tags(tags).functionCounter().count();
     }
 
     private long ask(JobRequest request) {

@@ -63,10 +63,10 @@ class LeadershipIT {
     }
 
     @Test
-    void theLeaseOfAKilledLeaderExpiresAndTheStandbyTakesOverAndPublishes() {
+    void theLeaseOfAKilledLeaderExpiresAndTheStandbyTakesOverAndPublishes() throws SQLException {
         suite.stop(ready());
         LeaderLease lease = suite.as(Account.SCHEDULER).getBean(LeaderLease.class);
-        long epoch = lease.acquire("00000000-0000-0000-0000-00000000dead", Duration.ofSeconds(12)).orElseThrow()
+        long epoch = lease.acquire("00000000-0000-0000-0000-00000000dead", Duration.ofMinutes(10)).orElseThrow()
                 .epoch();
         suite.writePlugin("alpha", "1.0.0");
 
@@ -74,6 +74,7 @@ class LeadershipIT {
         assertThat(leads(standby)).isFalse();
         assertThat(standby.getBean(PluginStore.class).current()).as("a standby publishes nothing").isEmpty();
 
+        expireSoon();
         await().atMost(PATIENCE).until(() -> leads(standby));
         assertThat(standby.getBean(Leadership.class).term().orElseThrow().held().epoch()).isEqualTo(epoch + 1);
         await().atMost(PATIENCE).until(() -> standby.getBean(PluginStore.class).current().isPresent());
@@ -91,16 +92,25 @@ class LeadershipIT {
         await().atMost(PATIENCE).until(() -> !term.isLive());
         await().atMost(PATIENCE).until(() -> rows(context).stream().noneMatch(ProcessRow::leading));
         assertThat(context.getBean(Readiness.class).isReady()).as("standing by is ready").isTrue();
+        expireSoon();
         await().atMost(PATIENCE).until(() -> leads(context));
         assertThat(context.getBean(Leadership.class).term().orElseThrow().held().epoch()).isGreaterThan(
                 term.held().epoch());
     }
 
     private void steal() throws SQLException {
+        lease("owner = 'thief', epoch = epoch + 1, expires_at = UTC_TIMESTAMP(3) + INTERVAL 10 MINUTE");
+    }
+
+    /** Whoever holds it prolongs it no more, and its time is nearly over. */
+    private void expireSoon() throws SQLException {
+        lease("expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND");
+    }
+
+    private void lease(String change) throws SQLException {
         try (Connection connection = TestServers.shared().connectAsSuperuser(suite.database.name());
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE leader_lease SET owner = 'thief', epoch = epoch + 1,"
-                    + " expires_at = UTC_TIMESTAMP(3) + INTERVAL 12 SECOND");
+            statement.execute("UPDATE leader_lease SET " + change);
         }
     }
 

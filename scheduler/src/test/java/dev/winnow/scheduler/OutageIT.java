@@ -9,6 +9,7 @@ import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.db.job.Outcome;
+import dev.winnow.db.request.Requests;
 import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.EmbeddedRedis;
@@ -38,6 +39,7 @@ import static org.awaitility.Awaitility.await;
 /** The scheduler while Redis is away, and after. */
 class OutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(75);
+    private static final String WORKER = "11111111-1111-1111-1111-111111111111";
 
     @TempDir
     Path folder;
@@ -72,6 +74,49 @@ class OutageIT {
     }
 
     @Test
+    void whatIsCalledOffWhileRedisIsAwayEndsWhenItIsBack() throws Exception {
+        try (EmbeddedRedis redis = EmbeddedRedis.builder().dataFolder(folder.resolve("redis")).start();
+                Suite suite = new Suite(folder, new TestRedis(redis.host(), redis.port()))) {
+            Files.writeString(suite.processes.resolve("quiet.yaml"), DispatchIT.QUIET);
+            ConfigurableApplicationContext scheduler = suite.startScheduler();
+            JobQueue queue = scheduler.getBean(JobQueue.class);
+            JobIntake intake = suite.as(Account.INTERFACE).getBean(JobIntake.class);
+            JobQueries queries = suite.as(Account.INTERFACE).getBean(JobQueries.class);
+            JobRequest sleep = JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 1));
+            List<Long> ids = intake.request(Collections.nCopies(2, new NewJob(sleep, "user:ada", null, "test")));
+            long outside = intake.request(List.of(new NewJob(sleep.withDelay(Duration.ofHours(1)), "user:ada", null,
+                    "test"))).getFirst();
+            await().atMost(PATIENCE).until(() -> queue.find(ids).values().stream().allMatch(
+                    Presence.WAITING::equals));
+            ClaimedJob running = queue.claim(WORKER, EnumSet.of(Priority.P1), 1, Duration.ofMinutes(5)).getFirst();
+            Attempt attempt = new Attempt(running.envelope().jobId(), 1, WORKER, "host", Instant.now(), null, null);
+            suite.as(Account.WORKER).getBean(JobOutcomes.class).begin(List.of(attempt));
+            long waiting = ids.stream().filter(id -> id != attempt.jobId()).findFirst().orElseThrow();
+
+            redis.kill();
+            Requests requests = suite.as(Account.INTERFACE).getBean(Requests.class);
+            long request = requests.ask("jobs.cancel", Map.of("ids", List.of(attempt.jobId(), waiting, outside)),
+                    "user:ada");
+            await().atMost(PATIENCE).until(() -> requests.answer(request).isPresent());
+            assertThat(requests.answer(request).orElseThrow().values()).containsEntry("pending", 2)
+                    .containsEntry("cancelled", 1);
+            assertThat(queries.rows(List.of(outside)).getFirst().state()).isEqualTo(JobState.CANCELLED);
+            assertThat(queries.rows(List.of(waiting)).getFirst().state()).isEqualTo(JobState.QUEUED);
+
+            redis.start();
+
+            await().atMost(PATIENCE).until(() -> queries.rows(List.of(waiting)).getFirst()
+                    .state() == JobState.CANCELLED);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> queue.find(List.of(waiting)).get(
+                    waiting) == Presence.ABSENT);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> queue.renew(WORKER, List.of(running.lease()),
+                    Duration.ofMinutes(5)).cancelled().contains(attempt.jobId()));
+            assertThat(queries.rows(List.of(attempt.jobId())).getFirst().state()).as("its worker ends it")
+                    .isEqualTo(JobState.RUNNING);
+        }
+    }
+
+    @Test
     void aFullQueueLeavesJobsRequestedAndTakesThemWhenItHasRoomAgain() throws Exception {
         try (EmbeddedRedis redis = EmbeddedRedis.builder().maxMemory("6mb", "noeviction").start();
                 Suite suite = new Suite(folder, new TestRedis(redis.host(), redis.port()))) {
@@ -91,11 +136,10 @@ class OutageIT {
                     row -> row.state() == JobState.REQUESTED));
 
             JobOutcomes outcomes = suite.as(Account.WORKER).getBean(JobOutcomes.class);
-            String worker = "11111111-1111-1111-1111-111111111111";
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-                List<ClaimedJob> some = queue.claim(worker, EnumSet.of(Priority.P1), 10, Duration.ofMinutes(1));
+                List<ClaimedJob> some = queue.claim(WORKER, EnumSet.of(Priority.P1), 10, Duration.ofMinutes(1));
                 outcomes.record(some.stream().<Outcome>map(job -> new Outcome.Succeeded(new Attempt(job.envelope()
-                        .jobId(), job.envelope().attempt(), worker, "host", Instant.now(), null, null), Instant.now(),
+                        .jobId(), job.envelope().attempt(), WORKER, "host", Instant.now(), null, null), Instant.now(),
                         JobResult.NONE)).toList());
                 queue.acknowledge(some.stream().map(ClaimedJob::lease).toList());
                 return queries.rows(ids).stream().allMatch(row -> row.state() == JobState.SUCCEEDED);

@@ -121,7 +121,7 @@ final class Claims {
     private void lost(HeldJob job) {
         // Of one that has ended the queue may have been told in this moment: then the loss is none.
         if (!job.isSettled()) {
-            meters.leaseLost();
+            meters.leaseLost(job);
             LOG.warn("{} is not this worker's any more: its lease had ended. It is stopped here.", job);
         }
         job.stop(StopReason.LEASE_LOST);

@@ -1,5 +1,7 @@
 package dev.winnow.worker;
 
+import dev.winnow.daemon.progress.Progress;
+import dev.winnow.daemon.progress.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,12 +16,23 @@ final class Connectivity {
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(2);
 
     private final InstantSource clock;
+    private final Rounds polls = new Rounds(System::nanoTime);
     private final AtomicReference<@Nullable Instant> lastPoll = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> queueFailingSince = new AtomicReference<>();
     private final AtomicReference<Instant> claimAgainAt = new AtomicReference<>(Instant.MIN);
 
     Connectivity(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** A poll of the queue has come to its end, well or not. */
+    void polled() {
+        polls.done();
+    }
+
+    /** Whether polls come to their end; while Redis is away, which ends a worker by itself, they do. */
+    Progress polling() {
+        return polls;
     }
 
     /** Redis answered. */

@@ -104,6 +104,9 @@ final class Fetcher implements Runnable {
                 connectivity.queueFailed(e);
                 pause(AFTER_FAILURE);
             }
+            if (!reserved) {
+                connectivity.polled();
+            }
         }
     }
 

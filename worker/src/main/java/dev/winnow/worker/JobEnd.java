@@ -1,9 +1,13 @@
 package dev.winnow.worker;
 
 import dev.winnow.plugin.spi.JobResult;
+import java.util.List;
 
 /** What came of a job that this worker held. */
 sealed interface JobEnd {
+    /** What {@link #word} may say. */
+    List<String> WORDS = List.of("succeeded", "failed", "stopped", "abandoned", "expired", "parked");
+
     /** Its handler returned. */
     record Succeeded(JobResult result) implements JobEnd {
     }

@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.daemon.metrics.BoundedNames;
 import dev.winnow.db.TimeOrderedIds;
 import dev.winnow.plugin.spi.Priority;
 import io.micrometer.core.instrument.Counter;
@@ -8,28 +9,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /** Counts and times of jobs, by priority and type; beyond a hundred types they are one. */
 final class JobMeters {
     private static final int MOST_TYPES = 100;
-    private static final String OTHER = "other";
 
     private final MeterRegistry registry;
-    private final Set<String> types = ConcurrentHashMap.newKeySet();
+    private final BoundedNames types = new BoundedNames(MOST_TYPES);
     private final ConcurrentMap<Ended, Timer> durations = new ConcurrentHashMap<>();
     /** By priority. */
-    private final List<Timer> waits = new ArrayList<>();
-    /** By priority. */
-    private final List<Counter> started = new ArrayList<>();
-    private final Counter leasesLost;
+    private final List<LaneMeters> lanes;
     private final Counter abandoned;
-    private final Counter recovered;
 
     JobMeters(MeterRegistry registry, HeldJobs held) {
         this.registry = registry;
@@ -37,19 +32,9 @@ final class JobMeters {
                 .register(registry);
         Gauge.builder("winnow.worker.held", held, HeldJobs::count)
                 .description("Jobs held here: waiting to start, running, or not yet acknowledged").register(registry);
-        for (Priority priority : Priority.values()) {
-            waits.add(Timer.builder("winnow.job.wait")
-                    .description("From being asked for to the first start here").tag("priority", priority.code())
-                    .register(registry));
-            started.add(Counter.builder("winnow.job.started").description("Attempts that started here")
-                    .tag("priority", priority.code()).register(registry));
-        }
-        leasesLost = Counter.builder("winnow.worker.leases.lost").description("Jobs whose lease ended while they ran")
-                .register(registry);
+        lanes = Stream.of(Priority.values()).map(priority -> LaneMeters.of(registry, priority)).toList();
         abandoned = Counter.builder("winnow.worker.jobs.abandoned")
                 .description("Jobs that did not heed a request to stop").register(registry);
-        recovered = Counter.builder("winnow.worker.jobs.recovered")
-                .description("Attempts that started here after an earlier one lost its worker").register(registry);
     }
 
     /** Threads whose jobs did not heed a request to stop. */
@@ -60,13 +45,13 @@ final class JobMeters {
 
     /** A job's handler is called. */
     void started(HeldJob job, Instant now) {
-        int priority = job.envelope().priority().ordinal();
-        started.get(priority).increment();
+        LaneMeters lane = lane(job);
+        lane.started().increment();
         if (job.envelope().attempt() == 1) {
-            waits.get(priority).record(Duration.between(TimeOrderedIds.timeOf(job.lease().jobId()), now));
+            lane.waits().record(Duration.between(TimeOrderedIds.timeOf(job.lease().jobId()), now));
         }
         if (job.envelope().crashes() > 0) {
-            recovered.increment();
+            lane.recovered().increment();
         }
     }
 
@@ -75,19 +60,20 @@ final class JobMeters {
         if (end instanceof JobEnd.Abandoned) {
             abandoned.increment();
         }
+        lane(job).finished(end.word());
         HeldJob.Run run = job.run();
         if (run != null) {
-            Ended key = new Ended(job.envelope().priority(), bounded(job.envelope().type()), end.word());
+            Ended key = new Ended(job.envelope().priority(), types.of(job.envelope().type()), end.word());
             durations.computeIfAbsent(key, this::timer).record(run.time());
         }
     }
 
-    void leaseLost() {
-        leasesLost.increment();
+    void leaseLost(HeldJob job) {
+        lane(job).leasesLost().increment();
     }
 
-    private String bounded(String type) {
-        return types.contains(type) || types.size() < MOST_TYPES && types.add(type) ? type : OTHER;
+    private LaneMeters lane(HeldJob job) {
+        return lanes.get(job.envelope().priority().ordinal());
     }
 
     private Timer timer(Ended ended) {

@@ -22,6 +22,7 @@ import org.springframework.context.SmartLifecycle;
 final class Launcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
     private static final Duration STARTING_ENDS = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final PluginHost plugins;
     private final ProcessRegistration process;
@@ -62,11 +63,7 @@ final class Launcher implements SmartLifecycle {
                 fetcher.stop();
             }
             if (!claiming.isEmpty()) {
-                // A MySQL that is away would be waited for, each time anew.
-                if (process.unreachableFor().isZero()) {
-                    helpers.announcement().withdraw();
-                    process.state("draining");
-                }
+                sayFarewell();
                 drain.run();
             }
         } catch (InterruptedException e) {
@@ -107,6 +104,16 @@ final class Launcher implements SmartLifecycle {
         } catch (RuntimeException | Error e) {
             LOG.error("The worker could not start", e);
             exit.exit(ExitCode.FAILED, "The worker could not start (" + e + ").");
+        }
+    }
+
+    /** A MySQL that is away, whether that was noticed or not, must not hold up those who wait for the end. */
+    private void sayFarewell() throws InterruptedException {
+        if (process.unreachableFor().isZero()) {
+            Thread.ofPlatform().daemon().name("farewell").start(() -> {
+                helpers.announcement().withdraw();
+                process.state("draining");
+            }).join(FAREWELL);
         }
     }
 

@@ -1,6 +1,11 @@
 package dev.winnow.worker;
 
+import dev.winnow.daemon.tracing.Correlation;
+import dev.winnow.daemon.tracing.PartKind;
+import dev.winnow.daemon.tracing.Step;
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.plugin.spi.JobResult;
+import dev.winnow.queue.JobEnvelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -27,12 +32,14 @@ final class Processor {
     private final NotesKeeper notes;
     private final OutcomeWriter outcomes;
     private final JobMeters meters;
+    private final Tracing tracing;
 
-    Processor(JobServices services, NotesKeeper notes, OutcomeWriter outcomes, JobMeters meters) {
+    Processor(JobServices services, NotesKeeper notes, OutcomeWriter outcomes, JobMeters meters, Tracing tracing) {
         this.services = services;
         this.notes = notes;
         this.outcomes = outcomes;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     void process(HeldJob job) {
@@ -53,12 +60,38 @@ final class Processor {
         Duration wanted = job.envelope().payload().deadline();
         Duration longest = type.policy().deadline();
         meters.started(job, now);
+        JobInput input = job.input();
+        String correlation = input == null ? "" : input.correlationId();
+        MDC.put(Correlation.KEY, correlation);
+        LOG.debug("{} starts.", job);
         MDC.put(JOB, Long.toString(job.lease().jobId()));
         job.enter(now, wanted == null || wanted.compareTo(longest) > 0 ? longest : wanted);
-        JobEnd end = call(job, type);
+        JobEnd end = traced(job, type, correlation);
+        // The handler may have left something there, too.
         MDC.clear();
         notes.ended(job);
-        end(job, end);
+        try (Correlation scope = Correlation.enter(correlation)) {
+            LOG.debug("{} is done: {}.", job, end.word());
+            end(job, end);
+        }
+    }
+
+    private JobEnd traced(HeldJob job, JobType type, String correlation) {
+        if (!tracing.isOn()) {
+            return call(job, type);
+        }
+        JobEnvelope envelope = job.envelope();
+        try (Step step = tracing.part("run " + envelope.type(), PartKind.RECEIVES, correlation)) {
+            step.with("winnow.job.id", Long.toString(envelope.jobId())).with("winnow.job.type", envelope.type())
+                    .with("winnow.job.priority", envelope.priority().code())
+                    .with("winnow.job.attempt", Integer.toString(envelope.attempt()));
+            JobEnd end = call(job, type);
+            step.with("winnow.job.outcome", end.word());
+            if (end instanceof JobEnd.Failed(var failure)) {
+                step.failed(failure.getClass().getName());
+            }
+            return end;
+        }
     }
 
     private JobEnd call(HeldJob job, JobType type) {

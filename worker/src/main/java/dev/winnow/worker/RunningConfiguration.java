@@ -3,6 +3,7 @@ package dev.winnow.worker;
 import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.settings.WorkerSettings;
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.db.inventory.AccountStore;
 import dev.winnow.db.inventory.HarvestWriter;
 import dev.winnow.db.inventory.ResourceSearch;
@@ -43,8 +44,9 @@ class RunningConfiguration {
     }
 
     @Bean
-    Processor processor(JobServices services, NotesKeeper notes, OutcomeWriter outcomes, JobMeters meters) {
-        return new Processor(services, notes, outcomes, meters);
+    Processor processor(JobServices services, NotesKeeper notes, OutcomeWriter outcomes, JobMeters meters,
+            Tracing tracing) {
+        return new Processor(services, notes, outcomes, meters, tracing);
     }
 
     /** Its threads grow to as many as there are slots, and by those that are stuck; a thread is used again. */

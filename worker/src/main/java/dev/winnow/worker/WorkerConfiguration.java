@@ -4,6 +4,7 @@ import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.health.Readiness;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.process.ProcessRegistration;
+import dev.winnow.daemon.progress.Progress;
 import dev.winnow.daemon.settings.WorkerSettings;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.JobQueue;
@@ -22,6 +23,11 @@ class WorkerConfiguration {
     @Bean
     Connectivity connectivity(InstantSource clock) {
         return new Connectivity(clock);
+    }
+
+    @Bean
+    Progress polling(Connectivity connectivity) {
+        return connectivity.polling();
     }
 
     @Bean

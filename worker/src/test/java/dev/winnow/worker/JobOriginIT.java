@@ -3,12 +3,6 @@ package dev.winnow.worker;
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
-import dev.winnow.db.plugin.PublishedPlugin;
-import dev.winnow.db.plugin.publish.PluginEntry;
-import dev.winnow.db.plugin.publish.PluginPublisher;
-import dev.winnow.db.process.LeaderLease;
-import dev.winnow.plugin.bundle.ContentReader;
-import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.Priority;
 import java.io.OutputStream;
@@ -16,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,13 +71,7 @@ class JobOriginIT {
                 "{\"name\": \"traced\", \"version\": \"%s\", \"description\": \"d\", \"author\": \"a\"}"
                         .formatted(version));
         writeJar(plugin.resolve("traced.jar"));
-        PluginContent content = new ContentReader().readUnpacked(plugin, "traced").content();
-        LeaderLease.Held held = suite.scheduler(LeaderLease.class).acquire("test", Duration.ofMinutes(5))
-                .orElseThrow();
-        suite.scheduler(PluginPublisher.class).store(held, content);
-        suite.scheduler(PluginPublisher.class).publish(held, List.of(new PluginEntry("traced", content.digest(),
-                PublishedPlugin.State.ACTIVE, "local", plugin.toString())));
-        return content.digest();
+        return suite.publish(plugin, "traced");
     }
 
     private void writeJar(Path jar) throws Exception {

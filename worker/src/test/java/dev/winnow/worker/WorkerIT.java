@@ -13,6 +13,7 @@ import dev.winnow.queue.Lease;
 import dev.winnow.queue.Presence;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +26,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class WorkerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     static Path folder;
     private static WorkerUnderTest suite;
@@ -84,9 +88,7 @@ class WorkerIT {
     void aTypeThatNoWorkerHandlesIsParked() throws Exception {
         long id = enqueue("nobody.knows", Priority.P1, Map.of());
 
-        for (int i = 0; i < 200 && suite.job(id).row().state() != JobState.REQUESTED; i++) {
-            Thread.sleep(50);
-        }
+        await().atMost(PATIENCE).until(() -> suite.job(id).row().state() == JobState.REQUESTED);
         JobDetail job = suite.job(id);
         assertThat(job.row().state()).isEqualTo(JobState.REQUESTED);
         assertThat(job.row().attempt()).as("no attempt is burned").isZero();
@@ -133,10 +135,7 @@ class WorkerIT {
         assertThat(suite.queue().acknowledge(List.of(lease))).isEmpty();
 
         HeldJobs running = worker.getBean(HeldJobs.class);
-        for (int i = 0; i < 200 && isHeld(running, id); i++) {
-            Thread.sleep(100);
-        }
-        assertThat(isHeld(running, id)).isFalse();
+        await().atMost(PATIENCE).until(() -> !isHeld(running, id));
         assertThat(suite.job(id).row().state()).isEqualTo(JobState.RUNNING);
         assertThat(Files.readAllLines(folder.resolve("lost.txt"))).containsExactly(id + " 1 x begin");
     }
@@ -145,11 +144,8 @@ class WorkerIT {
         return running.all().stream().anyMatch(job -> job.lease().jobId() == id);
     }
 
-    private static void awaitAbsent(long id) throws InterruptedException {
-        for (int i = 0; i < 100 && suite.queue().find(List.of(id)).get(id) != Presence.ABSENT; i++) {
-            Thread.sleep(50);
-        }
-        assertThat(suite.queue().find(List.of(id))).containsEntry(id, Presence.ABSENT);
+    private static void awaitAbsent(long id) {
+        await().atMost(PATIENCE).until(() -> suite.queue().find(List.of(id)).get(id) == Presence.ABSENT);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -9,7 +9,10 @@ import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.Priority;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a worker makes of servers that go away. */
 class WorkerOutageIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(40);
     private static final String SOON = "--winnow.worker.unreachable-seconds=4";
 
     @TempDir
@@ -54,7 +60,8 @@ class WorkerOutageIT {
     }
 
     @Test
-    void anOutcomeThatMySqlDoesNotTakeIsTriedAgainAndAWorkerThatCannotReachItForLongEnds() throws Exception {
+    void anOutcomeThatMySqlDoesNotTakeIsTriedAgainAndAWorkerThatCannotReachItForLongOrIsAskedToStopEnds()
+            throws Exception {
         try (EmbeddedMariaDb server = EmbeddedMariaDb.builder().dataFolder(folder.resolve("db/data")).start()) {
             TestDatabase database = new TestDatabase(server.host(), server.port(), EmbeddedMariaDb.DATABASE,
                     Arrays.stream(Account.values()).collect(Collectors.toMap(Function.identity(), server::password)));
@@ -70,19 +77,58 @@ class WorkerOutageIT {
                     suite.awaitReady(worker);
                     suite.awaitState(ids.getFirst(), JobState.RUNNING);
                     kill(server);
-                    // They end while nobody takes their outcome.
-                    TimeUnit.SECONDS.sleep(6);
+                    await("they end while nobody takes their outcome").atMost(PATIENCE).until(() -> hasEnded(
+                            "outage.txt") && hasEnded("outage2.txt"));
                     server.start();
                     for (long id : ids) {
                         assertThat(suite.awaitState(id, JobState.SUCCEEDED).row().attempt()).isEqualTo(1);
                     }
-                    kill(server);
+                    Process stopping = suite.startWorkerProcess("--winnow.worker.drain-seconds=1");
+                    try {
+                        suite.awaitReady(stopping);
+                        kill(server);
+                        stopping.destroy();
+                        assertThat(stopping.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).as("the stop is bounded")
+                                .isTrue();
+                        assertThat(stopping.exitValue()).isEqualTo(143);
+                    } finally {
+                        stopping.destroyForcibly();
+                    }
                     assertUnreachable(worker);
                 } finally {
                     worker.destroyForcibly();
                 }
             }
         }
+    }
+
+    @Test
+    void aJobThatIsCalledOffOnceRedisIsBackIsStopped() throws Exception {
+        try (EmbeddedRedis redis = EmbeddedRedis.builder().dataFolder(folder.resolve("redis")).start();
+                WorkerUnderTest suite = new WorkerUnderTest(folder, TestServers.shared().freshDatabase(),
+                        new TestRedis(redis.host(), redis.port()))) {
+            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 600_000)));
+            Process worker = suite.startWorkerProcess("--winnow.worker.lease-seconds=30",
+                    "--winnow.worker.drain-seconds=1");
+            try {
+                suite.awaitReady(worker);
+                suite.awaitState(id, JobState.RUNNING);
+                redis.kill();
+                redis.start();
+                // As the scheduler does about each second with what was called off meanwhile.
+                await().atMost(PATIENCE).ignoreExceptions().until(() -> suite.queue().cancel(List.of(id)).contains(id));
+
+                assertThat(suite.awaitState(id, JobState.CANCELLED).row().attempt()).isEqualTo(1);
+                assertThat(worker.isAlive()).isTrue();
+            } finally {
+                worker.destroyForcibly();
+            }
+        }
+    }
+
+    private boolean hasEnded(String file) throws IOException {
+        Path lines = folder.resolve(file);
+        return Files.exists(lines) && Files.readString(lines).endsWith("end\n");
     }
 
     private static void kill(EmbeddedMariaDb server) {

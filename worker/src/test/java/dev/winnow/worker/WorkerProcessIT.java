@@ -10,6 +10,8 @@ import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.Presence;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class WorkerProcessIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     Path folder;
     private WorkerUnderTest suite;
@@ -58,13 +63,70 @@ class WorkerProcessIT {
     }
 
     @Test
+    void whatWasClaimedAheadGoesBackWhenItHasToWaitAndOnASignalToStop() throws Exception {
+        Process worker = suite.startWorkerProcess("--winnow.worker.concurrency=2", "--winnow.worker.reserve-p0=0",
+                "--winnow.worker.drain-seconds=1", "--winnow.worker.lease-seconds=300");
+        try {
+            suite.awaitReady(worker);
+            List<Long> overdue = claimAhead();
+            await().atMost(PATIENCE).until(() -> running() == 2);
+            assertThat(running(overdue)).as("the others went back while these two run").hasSize(2);
+            assertUntouched(overdue, 2);
+            suite.queue().remove(overdue);
+            suite.queue().cancel(overdue);
+            await().atMost(PATIENCE).until(() -> running() == 0);
+
+            List<Long> ahead = claimAhead();
+            worker.destroy();
+            assertThat(worker.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(worker.exitValue()).isEqualTo(143);
+            assertThat(running(ahead)).isEmpty();
+            assertUntouched(ahead, 0);
+        } finally {
+            worker.destroyForcibly();
+        }
+    }
+
+    /** Has the worker claim many jobs that take long, right after tiny ones, of which it holds many ready. */
+    private List<Long> claimAhead() throws InterruptedException {
+        List<Long> tiny = suite.enqueue(Collections.nCopies(1000, JobRequest.of("diagnostic.noop", Priority.P1,
+                Map.of())));
+        suite.awaitState(tiny.getLast(), JobState.SUCCEEDED);
+        await().atMost(PATIENCE).until(() -> running() == 0);
+        List<Long> slow = suite.enqueue(Collections.nCopies(40, JobRequest.of("diagnostic.sleep", Priority.P1,
+                Map.of("millis", 600_000))));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> running() > 2);
+        return slow;
+    }
+
+    private long running() {
+        return suite.queue().lanes().get(Priority.P1.ordinal()).running();
+    }
+
+    private List<Long> running(List<Long> ids) {
+        Map<Long, Presence> found = suite.queue().find(ids);
+        return ids.stream().filter(id -> found.get(id) == Presence.RUNNING).toList();
+    }
+
+    /** All but so many wait with the attempt that they had, and the ledger knows of none. */
+    private void assertUntouched(List<Long> ids, int begun) {
+        List<Long> waiting = new ArrayList<>(ids);
+        waiting.removeAll(running(ids));
+        assertThat(waiting).hasSize(ids.size() - begun).allSatisfy(id -> {
+            assertThat(suite.queue().inspect(id).presence()).isEqualTo(Presence.WAITING);
+            assertThat(suite.queue().inspect(id).attempt()).isEqualTo(1);
+            JobDetail job = suite.job(id);
+            assertThat(job.row().state()).isEqualTo(JobState.QUEUED);
+            assertThat(job.row().crashes() + job.failures()).isZero();
+        });
+    }
+
+    @Test
     void aSignalToStopIsHeardWhileTheWorkerWaitsForAScheduler() throws Exception {
         Process worker = suite.startWorkerProcess("--winnow.plugins.wait-seconds=600");
         try {
             ProcessTable table = suite.scheduler(ProcessTable.class);
-            for (int i = 0; i < 600 && table.live().isEmpty(); i++) {
-                Thread.sleep(100);
-            }
+            await().atMost(PATIENCE).until(() -> !table.live().isEmpty());
             assertThat(table.live()).singleElement().satisfies(row -> assertThat(row.state()).isEqualTo("starting"));
             worker.destroy();
             assertThat(worker.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -14,6 +14,10 @@ import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.db.job.QueuedJob;
+import dev.winnow.db.plugin.PublishedPlugin;
+import dev.winnow.db.plugin.publish.PluginEntry;
+import dev.winnow.db.plugin.publish.PluginPublisher;
+import dev.winnow.db.process.LeaderLease;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.db.schema.DatabaseUpgrade;
 import dev.winnow.db.schema.GrantAccounts;
@@ -21,6 +25,8 @@ import dev.winnow.embedded.Account;
 import dev.winnow.embedded.testing.TestDatabase;
 import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
+import dev.winnow.plugin.bundle.ContentReader;
+import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobPayload;
@@ -117,6 +123,16 @@ final class WorkerUnderTest implements AutoCloseable {
 
     JobQueue queue() {
         return queue;
+    }
+
+    /** Publishes the plugin in this folder as the only one; returns its digest. */
+    String publish(Path plugin, String name) throws Exception {
+        PluginContent content = new ContentReader().readUnpacked(plugin, name).content();
+        LeaderLease.Held held = scheduler(LeaderLease.class).acquire("test", Duration.ofMinutes(5)).orElseThrow();
+        scheduler(PluginPublisher.class).store(held, content);
+        scheduler(PluginPublisher.class).publish(held, List.of(new PluginEntry(name, content.digest(),
+                PublishedPlugin.State.ACTIVE, "local", plugin.toString())));
+        return content.digest();
     }
 
     /** Writes a job into the ledger and pushes it, as the scheduler does. */

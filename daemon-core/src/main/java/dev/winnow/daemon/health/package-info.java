@@ -1,4 +1,4 @@
-/** Health and metrics on the management port. */
+/** Health on the management port. */
 @NullMarked
 package dev.winnow.daemon.health;
 

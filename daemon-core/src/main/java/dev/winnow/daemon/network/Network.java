@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** An address or a network by its prefix. Never asks a name server. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Network(byte[] address, int prefix) {
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    /** Nothing else may reach {@link InetAddress#getByName}, which would ask a name server. */
+    private static final Pattern LITERAL = Pattern.compile(
+            OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** The network that a text names; null where it is not one. */
     static @Nullable Network parse(String text) {

@@ -8,8 +8,12 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,44 +22,120 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says which proxy to take, by {@code http_proxy}, {@code https_proxy} and {@code no_proxy}. The lower-case variable
- * wins over the upper-case one.
+ * Says which proxy to take, by {@code http_proxy}, {@code https_proxy} and {@code no_proxy}: the one place that does so
+ * for every client. The lower-case variable wins over the upper-case one.
  */
 public final class ProxyResolver extends ProxySelector implements Outbound {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyResolver.class);
     private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
+    private static final String HTTP = "http";
+    private static final String HTTPS = "https";
 
-    private final Optional<ProxyAddress> http;
-    private final Optional<ProxyAddress> https;
+    private final Map<String, Chosen> proxies = new HashMap<>();
     private final DirectHosts directHosts;
+    private final String noProxySource;
+    private final List<String> notices = new ArrayList<>();
+
+    private record Chosen(ProxyAddress address, String source) {
+    }
 
     /**
+     * By these variables alone.
+     *
      * @param environment looks a variable up by its name
      * @throws IllegalArgumentException if a proxy variable is malformed; the message names it
      */
     public ProxyResolver(Function<String, @Nullable String> environment) {
-        this.http = address("http_proxy", environment);
-        this.https = address("https_proxy", environment);
-        this.directHosts = DirectHosts.parse(find("no_proxy", environment).orElse(null));
+        this(new ProxyVariables(environment, List.of()));
+    }
+
+    private ProxyResolver(ProxyVariables variables) {
+        for (String scheme : List.of(HTTP, HTTPS)) {
+            variables.find(scheme + "_proxy").ifPresent(value -> choose(scheme, value));
+        }
+        Optional<ProxyVariables.Value> noProxy = variables.find("no_proxy");
+        this.directHosts = DirectHosts.parse(noProxy.map(ProxyVariables.Value::text).orElse(null));
+        this.noProxySource = noProxy.map(ProxyVariables.Value::source).orElse("no_proxy");
+        for (String variable : List.of("http_proxy", "https_proxy", "no_proxy")) {
+            notices.addAll(variables.notices(variable));
+        }
+        directHosts.notUnderstood().forEach(entry -> notices.add(noProxySource + " has '" + entry
+                + "', which fits no host: expected a host, .suffix, an address, a network as 10.0.0.0/8, or *, each "
+                + "possibly with :port."));
+        notices.addAll(variables.unread());
+    }
+
+    /**
+     * By this process's variables, completed by what {@code /etc/environment} and {@code /etc/profile.d/proxy.sh} have.
+     *
+     * @param environment looks a variable up by its name
+     * @param root the folder that holds {@code etc}
+     * @throws IllegalArgumentException if a proxy variable of the process is malformed; the message names it
+     */
+    public static ProxyResolver ofHost(Function<String, @Nullable String> environment, Path root) {
+        return new ProxyResolver(new ProxyVariables(environment, HostFile.of(root)));
+    }
+
+    private void choose(String scheme, ProxyVariables.Value value) {
+        try {
+            ProxyAddress address = ProxyAddress.parse(value.name(), value.text());
+            proxies.put(scheme, new Chosen(address, value.source()));
+            if (address.wantsTls()) {
+                notices.add(("%s begins with https://: the proxy %s is spoken to in plain HTTP all the same%s, which is"
+                        + " what nearly every proxy expects. Write http://%s to be rid of this warning.").formatted(
+                                value.source(), address.hostAndPort(), scheme.equals(HTTPS) ? " (CONNECT)" : "",
+                                address.hostAndPort()));
+            }
+        } catch (IllegalArgumentException e) {
+            if (value.file().isEmpty()) {
+                throw e;
+            }
+            notices.add(value.file().get() + " is not followed: " + e.getMessage());
+        }
+    }
+
+    /** How a connection to this URI goes out. */
+    public Route route(URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        Authority target;
+        try {
+            target = Authority.of(uri);
+        } catch (IllegalArgumentException e) {
+            return new Route.Direct("it names no host");
+        }
+        int port = target.port().orElse(scheme.equals(HTTPS) ? 443 : 80);
+        Optional<String> direct = directHosts.why(target.host(), port, noProxySource);
+        if (direct.isPresent()) {
+            return new Route.Direct(direct.get());
+        }
+        Chosen chosen = proxies.get(scheme);
+        if (chosen == null) {
+            return new Route.Direct(scheme.equals(HTTP) || scheme.equals(HTTPS)
+                    ? scheme + "_proxy is not set"
+                    : "only http and https go through proxies");
+        }
+        return new Route.Through(chosen.address(), "by " + chosen.source());
     }
 
     /** The proxy for this URI, or {@link Proxy#NO_PROXY}. */
     @Override
     public List<Proxy> select(URI uri) {
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        Optional<ProxyAddress> proxy = switch (scheme) {
-            case "https" -> https;
-            case "http" -> http;
-            default -> Optional.empty();
+        return switch (route(uri)) {
+            case Route.Direct direct -> DIRECT;
+            // Unresolved: a client that goes by name may resolve it anew when the proxy moves.
+            case Route.Through through -> List.of(new Proxy(Proxy.Type.HTTP,
+                    InetSocketAddress.createUnresolved(through.proxy().host(), through.proxy().port())));
         };
-        String host = uri.getHost();
-        int port = uri.getPort() > 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-        if (proxy.isEmpty() || host == null || directHosts.contains(host, port)) {
-            return DIRECT;
-        }
-        ProxyAddress chosen = proxy.get();
-        // Unresolved: a client that goes by name may resolve it anew when the proxy moves.
-        return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(chosen.host(), chosen.port())));
+    }
+
+    /** What an operator should know: files that disagree, values that are odd. One sentence each. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** The proxies' passwords, decoded, for whoever must keep them out of what is shown. */
+    public Stream<String> passwords() {
+        return proxies.values().stream().map(chosen -> chosen.address().password()).filter(text -> !text.isEmpty());
     }
 
     @Override
@@ -71,17 +151,12 @@ public final class ProxyResolver extends ProxySelector implements Outbound {
 
     @Override
     public Optional<Authenticator> proxyAuthenticator() {
-        List<ProxyAddress> known = Stream.of(http, https).flatMap(Optional::stream)
-                .filter(address -> address.user().isPresent()).toList();
+        Map<String, ProxyAddress> known = new HashMap<>();
+        proxies.forEach((scheme, chosen) -> {
+            if (chosen.address().user().isPresent()) {
+                known.put(scheme, chosen.address());
+            }
+        });
         return known.isEmpty() ? Optional.empty() : Optional.of(new ProxyAuthenticator(known));
-    }
-
-    private static Optional<ProxyAddress> address(String variable, Function<String, @Nullable String> environment) {
-        return find(variable, environment).map(value -> ProxyAddress.parse(variable, value));
-    }
-
-    private static Optional<String> find(String variable, Function<String, @Nullable String> environment) {
-        return Stream.of(variable, variable.toUpperCase(Locale.ROOT)).map(name -> Optional.ofNullable(environment
-                .apply(name)).map(String::strip).orElse("")).filter(value -> !value.isEmpty()).findFirst();
     }
 }

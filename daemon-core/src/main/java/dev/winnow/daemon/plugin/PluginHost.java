@@ -5,6 +5,7 @@ import dev.winnow.daemon.exit.StartException;
 import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.registry.PluginRegistry;
 import dev.winnow.plugin.registry.Registered;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,11 @@ public class PluginHost implements AutoCloseable {
     /** How many plugins are loaded. */
     public int loadedCount() {
         return loaded.plugins().size() - loaded.failed().size();
+    }
+
+    /** How long the latest {@link #load} took, from asking for the current generation on; zero before it. */
+    public Duration loadTime() {
+        return loaded.took();
     }
 
     /** How many warnings loading left. */

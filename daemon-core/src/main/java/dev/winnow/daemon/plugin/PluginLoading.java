@@ -40,6 +40,7 @@ final class PluginLoading implements AutoCloseable {
     }
 
     synchronized LoadedPlugins load(List<Registered<?>> builtIns, Recorder recorder) throws InterruptedException {
+        long began = System.nanoTime();
         GenerationChoice.Choice chosen = new Waiter(PATIENCE,
                 e -> "The published plugins could not be read from MySQL (" + e.getMessage() + ")")
                 .await(choice::choose);
@@ -69,7 +70,7 @@ final class PluginLoading implements AutoCloseable {
         eviction.run();
         return new LoadedPlugins(true, chosen.published(), generation.map(Generation::id), report.registry(), plugins,
                 report.failed(),
-                warnings.size());
+                warnings.size(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** The generation that is current now. */

@@ -1,5 +1,6 @@
 package dev.winnow.daemon.process;
 
+import dev.winnow.daemon.progress.Rounds;
 import dev.winnow.db.process.ProcessRow;
 import dev.winnow.db.process.ProcessTable;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public class ProcessRegistration implements SmartLifecycle {
     private final ProcessIdentity identity;
     private final ProcessTable table;
     private final InstantSource clock;
+    private final Rounds rounds = new Rounds(System::nanoTime);
     private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.STARTING);
     private final AtomicReference<@Nullable Instant> unreachableSince = new AtomicReference<>();
     /** Set while registered; guarded by this object, as is every write, so that a late one cannot bring a removed row back. */
@@ -80,6 +82,11 @@ public class ProcessRegistration implements SmartLifecycle {
     public Duration unreachableFor() {
         Instant since = unreachableSince.get();
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
+    /** How long ago a heartbeat was last tried to its end. */
+    public Duration idle() {
+        return rounds.idle();
     }
 
     @Override
@@ -138,6 +145,7 @@ public class ProcessRegistration implements SmartLifecycle {
                         HEARTBEAT.toSeconds());
             }
         }
+        rounds.done();
     }
 
     private ProcessRow row() {

@@ -29,6 +29,9 @@ public record Expectation(String words, Predicate<String> accepts) {
             value -> value.startsWith("/") && !value.contains("//") && !value.contains(" "));
     static final Expectation WEB_ADDRESS = new Expectation("a URL beginning with http:// or https://",
             value -> value.matches("https?://[^/\\s].*"));
+    static final Expectation ROLE_ARN = new Expectation(
+            "a role's ARN, for example arn:aws:iam::123456789012:role/metrics",
+            value -> value.matches("arn:aws[a-z-]*:iam::\\d{12}:role/\\S+"));
     static final Expectation NODES = new Expectation("comma-separated host:port",
             value -> Arrays.stream(value.split(",", -1)).allMatch(node -> node.strip().matches("\\S+:\\d{1,5}")));
 

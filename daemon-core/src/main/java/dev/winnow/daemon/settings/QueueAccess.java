@@ -35,7 +35,8 @@ public final class QueueAccess {
         }
     }
 
-    private RedisSettings redis() {
+    /** Where Redis is and how to sign in. */
+    public RedisSettings redis() {
         try {
             return new RedisSettings(
                     RedisMode.valueOf(values.text(Variables.REDIS_MODE).toUpperCase(Locale.ROOT)),

@@ -2,23 +2,50 @@ package dev.winnow.daemon.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The values of variables, by Boot's relaxed binding, completed with their defaults. A blank value counts as none. */
 public final class SettingValues {
-    private final Environment environment;
+    /** Takes values as they are: a password may well hold what looks like a reference to another variable. */
+    private final Binder binder;
 
     public SettingValues(Environment environment) {
-        this.environment = environment;
+        this.binder = new Binder(ConfigurationPropertySources.get(environment));
+    }
+
+    /**
+     * Those of variables that were collected, as a process with them in its environment would have them; secrets are read
+     * from the files that they name.
+     *
+     * @throws SettingsException if a secret's file cannot be read, or a secret is given both ways
+     */
+    public static SettingValues of(Map<String, String> variables) {
+        SecretFiles.Lookup lookup = variables::get;
+        Map<String, Object> source = new HashMap<>(variables);
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().forEach(each -> environment.getPropertySources().remove(each.getName()));
+        environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source));
+        environment.getPropertySources().addFirst(
+                new MapPropertySource("winnowSecretFiles", SecretFiles.read(lookup, SecretFolders.of(lookup))));
+        ConfigurationPropertySources.attach(environment);
+        return new SettingValues(environment);
     }
 
     /** What was set; empty where nothing was, whatever the default. */
     public Optional<String> given(Variable variable) {
-        return Optional.ofNullable(environment.getProperty(variable.property())).map(String::strip)
-                .filter(value -> !value.isEmpty());
+        return Optional.ofNullable(binder.bind(variable.property(), String.class).orElse(null))
+                .map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** What was set or else the default; empty where there is neither. */

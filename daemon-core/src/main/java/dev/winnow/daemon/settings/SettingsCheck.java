@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,14 +37,27 @@ public final class SettingsCheck {
      * @throws SettingsException naming each that is not what is expected
      */
     public void check() {
-        List<String> complaints = new ArrayList<>();
-        for (Variable variable : Variables.ALL) {
-            values.given(variable).filter(value -> !variable.expected().accepts().test(value))
-                    .ifPresent(value -> complaints.add(SettingValues.complaint(variable, value)));
-        }
+        List<String> complaints = complaints();
         if (!complaints.isEmpty()) {
             throw new SettingsException(String.join("; ", complaints));
         }
+    }
+
+    /** One sentence for each value that was set and is not what is expected. */
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        for (Variable variable : Variables.ALL) {
+            values.given(variable).flatMap(value -> complaint(variable, value)).ifPresent(complaints::add);
+        }
+        return complaints;
+    }
+
+    private static Optional<String> complaint(Variable variable, String value) {
+        Optional<String> trace = ReaderTraces.inValue(variable, value);
+        return trace.isPresent()
+                ? Optional.of(variable.name() + (variable.secret() ? "" : " is " + value) + ": " + trace.get())
+                : Optional.of(value).filter(given -> !variable.expected().accepts().test(given))
+                        .map(given -> SettingValues.complaint(variable, given));
     }
 
     private static Set<String> knownNames() {

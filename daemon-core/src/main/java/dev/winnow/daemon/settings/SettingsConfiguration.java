@@ -43,11 +43,6 @@ public class SettingsConfiguration {
     }
 
     @Bean
-    MetricsSettings metricsSettings(SettingValues values) {
-        return MetricsSettings.from(values);
-    }
-
-    @Bean
     DiagnosticsSettings diagnosticsSettings(SettingValues values) {
         return DiagnosticsSettings.from(values);
     }

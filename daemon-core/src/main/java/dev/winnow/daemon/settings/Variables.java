@@ -7,6 +7,7 @@ import static dev.winnow.daemon.settings.Expectation.JSON_OBJECTS;
 import static dev.winnow.daemon.settings.Expectation.LANES;
 import static dev.winnow.daemon.settings.Expectation.NODES;
 import static dev.winnow.daemon.settings.Expectation.PORT;
+import static dev.winnow.daemon.settings.Expectation.ROLE_ARN;
 import static dev.winnow.daemon.settings.Expectation.SHARES;
 import static dev.winnow.daemon.settings.Expectation.SWITCH;
 import static dev.winnow.daemon.settings.Expectation.TEXT;
@@ -104,6 +105,24 @@ public final class Variables {
     public static final Variable METRICS_STACKDRIVER = Variable.of("winnow.metrics.stackdriver", "off", SWITCH);
     public static final Variable METRICS_PROMETHEUS = Variable.of("winnow.metrics.prometheus", "on", SWITCH);
     public static final Variable METRICS_NAMESPACE = Variable.of("winnow.metrics.namespace", "Winnow", TEXT);
+    public static final Variable METRICS_STEP_SECONDS = Variable.of("winnow.metrics.step-seconds", "60",
+            seconds(1, 3600));
+    public static final Variable METRICS_CLOUDWATCH_REGION = Variable.of("winnow.metrics.cloudwatch-region", null,
+            TEXT);
+    public static final Variable METRICS_CLOUDWATCH_ROLE_ARN = Variable.of("winnow.metrics.cloudwatch-role-arn", null,
+            ROLE_ARN);
+    public static final Variable METRICS_CLOUDWATCH_EXTERNAL_ID = Variable
+            .of("winnow.metrics.cloudwatch-external-id", null, TEXT);
+    public static final Variable METRICS_CLOUDWATCH_ENDPOINT = Variable.of("winnow.metrics.cloudwatch-endpoint", null,
+            WEB_ADDRESS);
+    public static final Variable METRICS_STACKDRIVER_PROJECT = Variable.of("winnow.metrics.stackdriver-project", null,
+            TEXT);
+    public static final Variable LOG_FORMAT = Variable.of("winnow.log.format", "text", oneOf("text", "json"));
+    /** Where spans go by OTLP over HTTP; without it there are none. */
+    public static final Variable TRACES_ENDPOINT = Variable.of("winnow.traces.endpoint", null, WEB_ADDRESS);
+    public static final Variable TRACES_HEADERS = Variable.secret("winnow.traces.headers");
+    public static final Variable TRACES_SAMPLE_PERCENT = Variable.of("winnow.traces.sample-percent", "100",
+            number(0, 100));
     public static final Variable SENTRY_DSN = Variable.secret("sentry.dsn");
 
     public static final Variable DIAGNOSTICS = Variable.of("winnow.diagnostics", "off", SWITCH);
@@ -133,7 +152,10 @@ public final class Variables {
             WORKER_UNREACHABLE_SECONDS, SCHEDULER_LEASE_SECONDS,
             QUEUE_DRAIN_TARGET_MINUTES, JOBS_KEEP_SUCCEEDED_DAYS,
             JOBS_KEEP_FAILED_DAYS, PROCESS_FILES, METRICS_CLOUDWATCH,
-            METRICS_STACKDRIVER, METRICS_PROMETHEUS, METRICS_NAMESPACE, SENTRY_DSN, DIAGNOSTICS, DIAGNOSTICS_DIR,
+            METRICS_STACKDRIVER, METRICS_PROMETHEUS, METRICS_NAMESPACE, METRICS_STEP_SECONDS,
+            METRICS_CLOUDWATCH_REGION, METRICS_CLOUDWATCH_ROLE_ARN, METRICS_CLOUDWATCH_EXTERNAL_ID,
+            METRICS_CLOUDWATCH_ENDPOINT, METRICS_STACKDRIVER_PROJECT, LOG_FORMAT, TRACES_ENDPOINT, TRACES_HEADERS,
+            TRACES_SAMPLE_PERCENT, SENTRY_DSN, DIAGNOSTICS, DIAGNOSTICS_DIR,
             START_WAIT_SECONDS, HOME, JAVA_HOME, JAVA_OPTIONS,
             CHECKOUT, URL, TOKEN);
 

@@ -41,6 +41,30 @@ class SettingsCheckTest {
     }
 
     @Test
+    void whatAReaderOfTheFileLeftInAValueIsNamed() {
+        SettingValues values = Given.environment("WINNOW_DB_HOST", "\"db\"", "WINNOW_DB_PORT", "3306 # the usual",
+                "WINNOW_CACHE_DIR", "${HOME}/cache", "WINNOW_DB_PASSWORD", "'geheim'", "WINNOW_REDIS_PASSWORD",
+                "it #is $OK", "WINNOW_JAVA_OPTIONS", "-Dx=$y");
+
+        assertThat(new SettingsCheck(values).complaints()).containsExactlyInAnyOrder(
+                "WINNOW_DB_HOST is \"db\": the quotes are part of the value, since whatever read prod.env did not take them"
+                        + " off; write it without quotes",
+                "WINNOW_DB_PORT is 3306 # the usual: the comment is part of the value; put comments on lines of their own",
+                "WINNOW_CACHE_DIR is ${HOME}/cache: the reference to another variable was not replaced, since only some"
+                        + " readers of prod.env do that; write out what is meant",
+                "WINNOW_DB_PASSWORD: the quotes are part of the value, since whatever read prod.env did not take them off;"
+                        + " write it without quotes");
+        assertThatThrownBy(() -> new SettingsCheck(values).check()).isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void aPasswordThatLooksLikeAReferenceIsTakenAsItIs() {
+        assertThat(Given.environment("WINNOW_DB_PASSWORD", "a${b}c#{d}").given(Variables.DB_PASSWORD))
+                .contains("a${b}c#{d}");
+    }
+
+    @Test
     void blankValuesCountAsNone() {
         SettingValues values = Given.environment("WINNOW_DB_PORT", "", "WINNOW_DB_HOST", "  ");
 

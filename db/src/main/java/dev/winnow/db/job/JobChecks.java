@@ -15,6 +15,8 @@ final class JobChecks {
     private static final int TYPE_CHARACTERS = 100;
     /** DATETIME ends with the year 9999. */
     private static final Duration LONGEST = Duration.ofDays(365 * 1000);
+    /** Starts are on record for so long; see {@link LimitGates}. */
+    static final Duration LONGEST_RATE = Duration.ofDays(31);
     private static final int UTF8_BYTES = 3;
 
     private JobChecks() {
@@ -47,7 +49,7 @@ final class JobChecks {
         if (rate != null) {
             key(type, "rate key", rate.key());
             most(type, "rate", rate.most());
-            span(type, "rate's time", rate.per(), Duration.ofMillis(1));
+            rate(type, rate.per());
         }
         return arguments(request);
     }
@@ -80,6 +82,13 @@ final class JobChecks {
         if (span != null && (span.compareTo(least) < 0 || span.compareTo(LONGEST) > 0)) {
             throw new IllegalArgumentException("the " + what + " of job type " + type + " is " + span + ": expected "
                     + (least.isZero() ? "none, or up to " : "a millisecond to ") + LONGEST.toDays() + " days");
+        }
+    }
+
+    private static void rate(String type, Duration per) {
+        if (per.compareTo(Duration.ofMillis(1)) < 0 || per.compareTo(LONGEST_RATE) > 0) {
+            throw new IllegalArgumentException("the rate's time of job type " + type + " is " + per
+                    + ": expected a millisecond to " + LONGEST_RATE.toDays() + " days, for which starts are counted");
         }
     }
 

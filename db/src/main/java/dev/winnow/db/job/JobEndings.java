@@ -20,10 +20,17 @@ public class JobEndings {
     private static final String RETRY = """
         UPDATE job SET state = 'requested', crashes = 0, failures = 0, available_at = UTC_TIMESTAMP(3),
             queued_at = NULL, finished_at = NULL, traits = traits & ~%d,
-            dedupe_key = (SELECT d.unique_key FROM job_detail d WHERE d.job_id = job.id)
+            dedupe_key = (SELECT d.unique_key FROM job_detail d WHERE d.job_id = job.id AND d.unique_until <> 'time')
         WHERE id = ? AND\s""".formatted(JobTrait.WAITING.bit() | JobTrait.CANCELLING.bit() | JobTrait.EXPIRES.bit())
             + JobTransitions.into(JobState.REQUESTED, JobState.FAILED, JobState.DEAD, JobState.CANCELLED,
                     JobState.EXPIRED);
+
+    /** A key for a time lasts, or has ended, whatever becomes of its job; meanwhile it may have become another's. */
+    private static final String WINDOW_IS_ANOTHERS = """
+        SELECT COUNT(*) FROM job_detail d JOIN job_key k ON k.job_key = CONCAT('unique:', d.unique_key)
+            JOIN job ON job.id = k.job_id
+        WHERE d.job_id = ? AND d.unique_until = 'time' AND k.job_id <> d.job_id AND k.expires_at > UTC_TIMESTAMP(3)
+            AND\s""" + UNFINISHED;
 
     private final Database database;
     private final EarlyEnds ends;
@@ -113,7 +120,7 @@ public class JobEndings {
             List<Long> retried = new ArrayList<>();
             for (long id : ids.stream().distinct().sorted().toList()) {
                 try {
-                    if (database.update(RETRY, id) > 0) {
+                    if (database.number(WINDOW_IS_ANOTHERS, id) == 0 && database.update(RETRY, id) > 0) {
                         retried.add(id);
                     }
                 } catch (DuplicateKeyException taken) {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * gate beyond that is not looked at.
  */
 final class LimitGates {
-    /** A rate is kept for no longer than this. */
-    private static final Duration LONGEST_SPAN = Duration.ofDays(31);
     private static final String WITHIN = "r.rate_key = k.rate_key AND r.let_in_at > UTC_TIMESTAMP(3) "
             + "- INTERVAL k.rate_ms * 1000 MICROSECOND";
     /** Each gate at which somebody waits, with the latest request's numbers and what counts now. */
@@ -85,7 +83,7 @@ final class LimitGates {
 
     int clear() {
         return database.update("DELETE FROM job_rate WHERE let_in_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY",
-                LONGEST_SPAN.toDays());
+                JobChecks.LONGEST_RATE.toDays() + 1);
     }
 
     private List<Gate> gates() {

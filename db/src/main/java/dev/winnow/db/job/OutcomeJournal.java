@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts outcomes on record in batches (group commit): an outcome waits for others at most {@code delay}, and a batch is
@@ -15,6 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * wait, {@link #submit} waits, too: a ledger that is slower than the jobs slows them down instead of filling the memory.
  */
 public final class OutcomeJournal implements AutoCloseable {
+    /** A process that is asked to stop must end, whatever a statement waits for. */
+    static final Duration AT_THE_END = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeJournal.class);
     private static final int BATCHES_WAITING = 8;
 
     private final JobOutcomes outcomes;
@@ -77,7 +83,7 @@ public final class OutcomeJournal implements AutoCloseable {
         return entry.recorded();
     }
 
-    /** Writes what waits, then ends. */
+    /** Writes what waits, then ends; where MySQL does not answer, it gives up after {@link #AT_THE_END}. */
     @Override
     public void close() {
         lock.lock();
@@ -88,16 +94,24 @@ public final class OutcomeJournal implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            if (!writer.join(AT_THE_END)) {
+                LOG.error(
+                        "MySQL does not take the last outcomes; {} and more are not on record. Their jobs run again when "
+                                + "their leases end.",
+                        waiting());
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 @JdbcStore
 public class SchemaGate implements DatabaseReadiness, AutoCloseable {
     /** The version that this build needs: that of the last migration it carries. */
-    public static final String NEEDED = "003";
+    public static final String NEEDED = "004";
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaGate.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -35,6 +35,11 @@ public class SchemaGate implements DatabaseReadiness, AutoCloseable {
 
     SchemaGate(DatabaseSettings settings) {
         this.settings = settings;
+    }
+
+    /** One outside any context, for a look. */
+    public static SchemaGate of(DatabaseSettings settings) {
+        return new SchemaGate(settings);
     }
 
     /** How it stands now. Takes up to five seconds where MySQL does not answer; never throws. */

@@ -97,10 +97,17 @@ class JobIntakeIT {
                 JobOptions.NONE.atMost(1, tooLong), "concurrency key",
                 JobOptions.NONE.atMost(1, Duration.ZERO, "k"), "rate",
                 JobOptions.NONE.delayedBy(Duration.ofDays(4_000_000)), "delay");
-        wrong.forEach((options, what) -> assertThatThrownBy(() -> ask(PLAIN.with(options))).as(what)
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(what)
-                .hasMessageContaining("test.echo"));
+        wrong.forEach((options, what) -> refused(options, what));
+        refused(JobOptions.NONE.atMost(1, Duration.ofDays(31).plusMillis(1), "k"), "a millisecond to 31 days");
+        refused(JobOptions.NONE.atMost(1, Duration.ofSeconds(Long.MAX_VALUE), "k"), "a millisecond to 31 days");
         assertThat(count("job")).isZero();
+        assertThat(ask(PLAIN.with(JobOptions.NONE.atMost(1, Duration.ofDays(31), "k")))).isPositive();
+    }
+
+    private void refused(JobOptions options, String what) {
+        assertThatThrownBy(() -> ask(PLAIN.with(options))).as(what)
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(what)
+                .hasMessageContaining("test.echo");
     }
 
     @Test

@@ -31,6 +31,8 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
             // People and what they did.
             any(Need.ADMIN, "/api/v1/users/**", "/api/v1/tokens/**", "/api/v1/audit/**"),
             any(Need.ADMIN, "/settings/users/**", "/settings/tokens/**", "/settings/audit/**"),
+            // How the hosts are set up.
+            any(Need.ADMIN, "/api/v1/system/**", "/settings/network/**", "/settings/doctor/**"),
             // Plugins' own code.
             read(Need.OPERATOR, "/api/v1/plugins/generations/*/export"),
             // What changes the suite itself.

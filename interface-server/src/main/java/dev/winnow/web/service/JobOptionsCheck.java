@@ -12,6 +12,7 @@ final class JobOptionsCheck {
     private static final int KEY_CHARACTERS = 190;
     private static final int MOST = 1_000_000;
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration LONGEST_RATE = Duration.ofDays(31);
 
     private final String prefix;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -39,7 +40,7 @@ final class JobOptionsCheck {
         if (rate != null) {
             check.key("rate.key", rate.key());
             check.most("rate.most", rate.most());
-            check.span("rate.per", rate.per());
+            check.rate(rate.per());
         }
         return check.problems;
     }
@@ -78,6 +79,13 @@ final class JobOptionsCheck {
     private void span(String field, @Nullable Duration span) {
         if (span != null && (!span.isPositive() || span.compareTo(LONGEST) > 0)) {
             problem(field, "must be longer than nothing and 366d at most, got " + span);
+        }
+    }
+
+    private void rate(Duration per) {
+        if (!per.isPositive() || per.compareTo(LONGEST_RATE) > 0) {
+            problem("rate.per", "must be longer than nothing and 31d at most, since starts are counted for no longer; "
+                    + "got " + per);
         }
     }
 

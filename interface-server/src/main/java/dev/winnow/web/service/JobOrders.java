@@ -1,5 +1,8 @@
 package dev.winnow.web.service;
 
+import dev.winnow.daemon.tracing.PartKind;
+import dev.winnow.daemon.tracing.Step;
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.db.job.JobIntake;
 import dev.winnow.db.job.NewJob;
 import dev.winnow.plugin.spi.JobRequest;
@@ -8,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
@@ -22,12 +24,14 @@ public class JobOrders {
     private final JobTypes types;
     private final SchedulerRequests scheduler;
     private final Audit audit;
+    private final Tracing tracing;
 
-    JobOrders(JobIntake intake, JobTypes types, SchedulerRequests scheduler, Audit audit) {
+    JobOrders(JobIntake intake, JobTypes types, SchedulerRequests scheduler, Audit audit, Tracing tracing) {
         this.intake = intake;
         this.types = types;
         this.scheduler = scheduler;
         this.audit = audit;
+        this.tracing = tracing;
     }
 
     /** Asks for a job; returns its id, or the one of the job that has its unique or idempotency key. */
@@ -74,11 +78,11 @@ public class JobOrders {
     /** Writes a job into the ledger and rings; the caller leaves the audit event. */
     long submit(Actor actor, JobRequest request) {
         return written(() -> intake.request(
-                List.of(new NewJob(request, actor.origin(), null, UUID.randomUUID().toString())))).getFirst();
+                List.of(new NewJob(request, actor.origin(), null, tracing.correlation("enqueue"))))).getFirst();
     }
 
     private <T> T written(Supplier<T> intoTheLedger) {
-        try {
+        try (Step step = tracing.part("enqueue", PartKind.SENDS, tracing.correlation("enqueue"))) {
             T written = intoTheLedger.get();
             scheduler.ring();
             return written;
@@ -109,8 +113,8 @@ public class JobOrders {
     }
 
     /** All that one call asks for follows from one cause. */
-    private static List<NewJob> jobs(Actor actor, List<JobWish> wishes) {
-        String correlation = UUID.randomUUID().toString();
+    private List<NewJob> jobs(Actor actor, List<JobWish> wishes) {
+        String correlation = tracing.correlation("enqueue");
         return wishes.stream().map(wish -> new NewJob(wish.request(), actor.origin(), null, correlation)).toList();
     }
 

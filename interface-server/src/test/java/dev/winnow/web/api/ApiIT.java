@@ -21,6 +21,7 @@ import dev.winnow.web.service.AccountService;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,20 @@ class ApiIT {
         writer.begin(account, "eu-1", "instance", 1);
         writer.save(account, "eu-1", "instance", 1, found);
         writer.complete(account, "eu-1", "instance", 1);
+    }
+
+    @Test
+    void theDoctorLooksFromWhereTheServerStandsAsItsOwnAccount() {
+        JsonNode told = admin.get("/api/v1/system/doctor").json();
+
+        assertThat(told.path("reachable").asBoolean()).isTrue();
+        Map<String, String> verdicts = new HashMap<>();
+        told.path("checks").valueStream().forEach(check -> verdicts.put(check.path("check").asString(),
+                check.path("verdict").asString()));
+        assertThat(verdicts).containsEntry("mysql.account.interface-server", "ok")
+                .containsEntry("mysql.grants.interface-server", "ok").containsEntry("mysql.grants", "skipped")
+                .containsEntry("redis.reachable", "ok").containsEntry("mysql.schema", "ok")
+                .containsEntry("suite.workers.p0", "problem");
     }
 
     @Test

@@ -54,6 +54,7 @@ class BadInputIT {
         POST | /jobs                | {"type":"harvest.all","concurrency":{"key":"a","most":99999999999}} | 400 | A number is too large
         POST | /jobs                | {"type":"harvest.all","concurrency":"a=1"} | 400 | 'concurrency' must be an object
         POST | /jobs                | {"type":"harvest.all","rate":{"key":"a","most":1}} | 422 | 'rate.per' is required
+        POST | /jobs                | {"type":"harvest.all","rate":{"key":"a","most":1,"per":"32d"}} | 422 | 31d at most
         POST | /jobs                | {"type":"harvest.all","rate":{"kye":"a"}} | 400 | no field 'rate.kye': did you mean 'key'?
         POST | /jobs                | {"type":"a\\u0000b"}                      | 422 | without control characters
         POST | /jobs/batch          | {}                                        | 422 | 1 to 10000 jobs, got 0

@@ -48,7 +48,8 @@ class AccessMatrixIT {
                     "PUT /api/v1/plugins/{name}/settings", "POST /api/v1/accounts",
                     "POST /api/v1/accounts/test", "GET /api/v1/users", "POST /api/v1/users",
                     "GET /api/v1/users/{name}", "POST /api/v1/users/{name}/password", "GET /api/v1/tokens",
-                    "POST /api/v1/tokens", "GET /api/v1/audit"));
+                    "POST /api/v1/tokens", "GET /api/v1/audit", "GET /api/v1/system/network",
+                    "POST /api/v1/system/network/try", "GET /api/v1/system/doctor"));
 
     private static TestServer server;
 

@@ -15,6 +15,8 @@ public final class ScheduleRules {
     static final String WRONG_INTERVAL = "must have an interval of one second at least and ten years at most";
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3660);
+    /** As long as the ledger counts starts. */
+    private static final Duration LONGEST_RATE = Duration.ofDays(31);
     private static final int CRON_CHARACTERS = 100;
     private static final int ZONE_CHARACTERS = 60;
     private static final int KEY_CHARACTERS = 190;
@@ -94,7 +96,9 @@ public final class ScheduleRules {
         if (wrong.isPresent() || rate == null) {
             return wrong;
         }
-        return wrongLimit("rate", rate.key(), rate.most()).or(() -> wrongSpan("rate", rate.per()));
+        return wrongLimit("rate", rate.key(), rate.most()).or(() -> wrongSpan("rate", rate.per()))
+                .or(() -> when(rate.per().compareTo(LONGEST_RATE) > 0, "must give 'rate' a 'per' of "
+                        + LONGEST_RATE.toDays() + " days at most, since starts are counted for no longer"));
     }
 
     private static Optional<String> wrongLimit(String what, String key, int most) {

@@ -129,6 +129,7 @@ class ProcessFileReaderTest {
         {name: a, job: b, interval: 5m, concurrency: {key: x, most: 0}} | 'most' of 1 at least
         {name: a, job: b, interval: 5m, overlap: cancel, concurrency: {key: x, most: 2}} | the limit of its overlap policy
         {name: a, job: b, interval: 5m, rate: {key: x, most: 2}} | has no 'per'
+        {name: a, job: b, interval: 5m, rate: {key: x, most: 2, per: 32d}} | a 'per' of 31 days at most
         {name: a, job: b, interval: 5m, rate: {key: x, most: 99999999999, per: 1m}} | must be a number
         {name: a, job: b, interval: 5m, arguments: text}      | 'arguments' must be an object
         just text                                             | must be an object, not the text

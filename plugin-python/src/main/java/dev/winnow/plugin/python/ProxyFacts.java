@@ -39,9 +39,12 @@ final class ProxyFacts {
         return variables;
     }
 
-    /** Whether a host, possibly with a port behind a colon, is reached without a proxy. */
+    /** Whether a URL, or a host possibly with a port behind a colon, is reached without a proxy. */
     boolean isDirect(String host) {
         try {
+            if (host.contains("://")) {
+                return address(URI.create(host)).isEmpty();
+            }
             return address(URI.create("http://" + host + "/")).isEmpty()
                     && address(URI.create("https://" + host + "/")).isEmpty();
         } catch (IllegalArgumentException e) {

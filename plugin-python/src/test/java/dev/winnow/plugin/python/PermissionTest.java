@@ -108,6 +108,23 @@ class PermissionTest extends PythonTest {
         assertThat(asked).isEmpty();
     }
 
+    @Test
+    void everyInterpreterOfAProcessCanEncodeTheNamesOfHosts() throws IOException {
+        // Python's own codec loads a native module, which a process may do once: TLS worked for one plugin only.
+        for (String name : List.of("one", "two", "three")) {
+            assertThat(load(plugin(name).permissions("network").module("plugin.py", """
+                import ssl, winnow
+                found = [str("www.example.com.".encode("idna")), b"www.example.com".decode("idna")]
+                for wrong in ["a..b", "." , "x" * 64]:
+                    try:
+                        wrong.encode("idna")
+                    except UnicodeError:
+                        found.append("refused")
+                winnow.warn(" ".join(found))
+                """)).warnings).containsExactly("b'www.example.com.' www.example.com refused refused refused");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"open('/etc/passwd').read()", "open('/work/x', 'w')", "open('/tmp/x', 'w')",
             "__import__('subprocess').run(['/bin/true'])", "__import__('threading').Thread(target=print).start()",

@@ -4,6 +4,7 @@ import dev.winnow.queue.QueueFullException;
 import dev.winnow.queue.QueueUnavailableException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,23 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class RedisCommands implements AutoCloseable {
     private final RedisSettings settings;
     private final Supplier<UnifiedJedis> connector;
-    private final ServerCheck check = new ServerCheck();
+    private final Consumer<UnifiedJedis> check;
     private @Nullable UnifiedJedis client;
     private boolean closed;
     private volatile boolean checked;
 
     /** Looks the server over before its first use. */
     RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector) {
-        this(settings, connector, false);
+        this(settings, connector, new ServerCheck()::examine);
     }
 
-    /** @param checked whether others look the server over */
-    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, boolean checked) {
+    /**
+     * @param check what is made of a server before the first command; may throw
+     */
+    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, Consumer<UnifiedJedis> check) {
         this.settings = settings;
         this.connector = connector;
-        this.checked = checked;
+        this.check = check;
     }
 
     /** Runs a script, which is sent again where Redis has forgotten it. */
@@ -54,7 +57,7 @@ final class RedisCommands implements AutoCloseable {
         try {
             redis = connected();
             if (!checked) {
-                check.examine(redis);
+                check.accept(redis);
                 checked = true;
             }
             return action.apply(redis);

@@ -49,7 +49,10 @@ public final class RedisJobQueue implements JobQueue {
         Tickets tickets = new Tickets();
         this.claims = new Claims(commands, reader, tickets, options.shares());
         this.waits = new Waits(commands,
-                new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK), true), reader, tickets);
+                new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK),
+                        server -> {
+                            // Who waits has asked before, and that looked the server over.
+                        }), reader, tickets);
         this.upkeep = new Upkeep(commands, envelopes);
         this.expiry = new Expiry(commands, envelopes);
         this.sightings = new Sightings(commands);

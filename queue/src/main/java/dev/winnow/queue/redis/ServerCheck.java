@@ -43,7 +43,7 @@ final class ServerCheck {
     }
 
     /** Nothing where this user may not ask. */
-    private static String info(UnifiedJedis redis, String section) {
+    static String info(UnifiedJedis redis, String section) {
         try {
             return redis.info(section);
         } catch (JedisDataException e) {
@@ -55,10 +55,14 @@ final class ServerCheck {
     }
 
     private static String field(String info, String name) {
-        Map<String, String> fields = info.lines().filter(line -> line.indexOf(':') > 0).collect(Collectors.toMap(
+        return fields(info).getOrDefault(name, "");
+    }
+
+    /** The answer to INFO by name. */
+    static Map<String, String> fields(String info) {
+        return info.lines().filter(line -> line.indexOf(':') > 0).collect(Collectors.toMap(
                 line -> line.substring(0, line.indexOf(':')), line -> line.substring(line.indexOf(':') + 1).strip(),
                 (first, second) -> first));
-        return fields.getOrDefault(name, "");
     }
 
     /** Of a version that we cannot read we think the best. */

@@ -1,6 +1,7 @@
 package dev.winnow.queue.redis;
 
 import dev.winnow.plugin.spi.Priority;
+import dev.winnow.queue.Await;
 import dev.winnow.queue.ClaimedJob;
 import dev.winnow.queue.Exchange;
 import dev.winnow.queue.JobEnvelope;

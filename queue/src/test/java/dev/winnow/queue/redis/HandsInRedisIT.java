@@ -3,6 +3,7 @@ package dev.winnow.queue.redis;
 import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
 import dev.winnow.plugin.spi.Priority;
+import dev.winnow.queue.Await;
 import dev.winnow.queue.ClaimedJob;
 import dev.winnow.queue.DeadLetter;
 import dev.winnow.queue.JobEnvelope;
@@ -179,8 +180,7 @@ class HandsInRedisIT {
             List<Lease> leases = signed.claim("a", ALL, 2, Duration.ofMillis(1)).stream().map(ClaimedJob::lease)
                     .toList();
             signed.release(List.of(new dev.winnow.queue.Release(leases.getFirst(), Duration.ZERO, true)));
-            Thread.sleep(5);
-            assertThat(signed.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactly(2L);
+            assertThat(Await.expired(signed, 1, 3)).extracting(JobEnvelope::jobId).containsExactly(2L);
             assertThat(signed.claim("a", ALL, 1, MINUTE)).hasSize(1);
             assertThat(other.claim("b", ALL, 1, MINUTE)).isEmpty();
             assertThat(other.deadLetters(5)).singleElement().extracting(DeadLetter::reason).isEqualTo("forged");

@@ -1,6 +1,7 @@
 package dev.winnow.queue.redis;
 
 import dev.winnow.embedded.EmbeddedRedis;
+import dev.winnow.queue.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

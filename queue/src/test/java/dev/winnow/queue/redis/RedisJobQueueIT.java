@@ -3,12 +3,16 @@ package dev.winnow.queue.redis;
 import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
 import dev.winnow.plugin.spi.Priority;
+import dev.winnow.queue.Await;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.JobQueueContract;
 import dev.winnow.queue.Lease;
 import dev.winnow.queue.Presence;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol;
@@ -73,8 +77,10 @@ class RedisJobQueueIT extends JobQueueContract {
     void aListenerThatWasCutOffComesBack() throws Exception {
         queue.awaitRing(Duration.ofMillis(10));
         queue.awaitRing(Duration.ofMillis(500));
+        Set<String> before = listeners();
+        assertThat(before).isNotEmpty();
         redis.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
-        Thread.sleep(800);
+        Await.until("it listens again", () -> listeners().stream().anyMatch(listener -> !before.contains(listener)));
         queue.awaitRing(Duration.ofMillis(1));
         queue.ring();
         long start = System.nanoTime();
@@ -89,8 +95,15 @@ class RedisJobQueueIT extends JobQueueContract {
             other.awaitRing(Duration.ofMillis(500));
         }
         assertThatCode(() -> queue.ping()).doesNotThrowAnyException();
-        Thread.sleep(200);
-        assertThat(redis.sendCommand(Protocol.Command.PUBSUB, "NUMSUB", "{winnow}:ring").toString())
-                .endsWith("0]");
+        Await.until("nobody listens any more", () -> redis.sendCommand(Protocol.Command.PUBSUB, "NUMSUB",
+                "{winnow}:ring").toString().endsWith("0]"));
+    }
+
+    /** The connections that listen to both channels, by id. */
+    private Set<String> listeners() {
+        String clients = new String((byte[]) redis.sendCommand(Protocol.Command.CLIENT, "LIST", "TYPE", "pubsub"),
+                StandardCharsets.UTF_8);
+        return clients.lines().filter(line -> line.contains(" sub=2 ")).map(line -> line.substring(0, line.indexOf(
+                ' '))).collect(Collectors.toSet());
     }
 }

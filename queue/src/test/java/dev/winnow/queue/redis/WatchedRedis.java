@@ -1,6 +1,7 @@
 package dev.winnow.queue.redis;
 
 import dev.winnow.embedded.EmbeddedRedis;
+import dev.winnow.queue.Await;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

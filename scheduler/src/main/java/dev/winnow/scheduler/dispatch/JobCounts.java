@@ -1,5 +1,6 @@
 package dev.winnow.scheduler.dispatch;
 
+import dev.winnow.plugin.spi.Priority;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -7,11 +8,14 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What this scheduler has had to set right since it started, as counters. */
 public final class JobCounts implements MeterBinder {
-    private final LongAdder recovered = new LongAdder();
-    private final LongAdder dead = new LongAdder();
+    private final Map<Priority, LongAdder> enqueued = lanes();
+    private final Map<Priority, LongAdder> recovered = lanes();
+    private final Map<Priority, LongAdder> dead = lanes();
     private final LongAdder losses = new LongAdder();
     private final Map<Mending, LongAdder> mended = new EnumMap<>(Mending.class);
 
@@ -21,12 +25,19 @@ public final class JobCounts implements MeterBinder {
         }
     }
 
-    void recovered(int jobs) {
-        recovered.add(jobs);
+    /** An envelope went into this lane. */
+    void enqueued(Priority lane) {
+        count(enqueued, lane);
     }
 
-    void died(int jobs) {
-        dead.add(jobs);
+    /** A job of this lane was taken from a worker that was lost. */
+    void recovered(Priority lane) {
+        count(recovered, lane);
+    }
+
+    /** A job of this lane was given up. */
+    void died(Priority lane) {
+        count(dead, lane);
     }
 
     void queueLost() {
@@ -39,10 +50,12 @@ public final class JobCounts implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        counter(registry, "winnow.jobs.recovered", "Jobs taken from a worker that was lost and queued again",
+        counters(registry, "winnow.job.enqueued", "Jobs brought into the queue, again after a loss too", enqueued);
+        counters(registry, "winnow.jobs.recovered", "Jobs taken from a worker that was lost and queued again",
                 recovered);
-        counter(registry, "winnow.jobs.dead", "Jobs given up since they lost too many workers", dead);
-        counter(registry, "winnow.queue.losses", "Times that the queue was found emptied or gone back in time", losses);
+        counters(registry, "winnow.jobs.dead", "Jobs given up since they lost too many workers", dead);
+        FunctionCounter.builder("winnow.queue.losses", losses, LongAdder::sum)
+                .description("Times that the queue was found emptied or gone back in time").register(registry);
         mended.forEach((mending, count) -> {
             if (mending != Mending.NONE) {
                 FunctionCounter.builder("winnow.queue.mended", count, LongAdder::sum)
@@ -52,7 +65,18 @@ public final class JobCounts implements MeterBinder {
         });
     }
 
-    private static void counter(MeterRegistry registry, String name, String description, LongAdder count) {
-        FunctionCounter.builder(name, count, LongAdder::sum).description(description).register(registry);
+    private static Map<Priority, LongAdder> lanes() {
+        return Stream.of(Priority.values()).collect(Collectors.toUnmodifiableMap(lane -> lane,
+                lane -> new LongAdder()));
+    }
+
+    private static void count(Map<Priority, LongAdder> counts, Priority lane) {
+        counts.getOrDefault(lane, new LongAdder()).increment();
+    }
+
+    private static void counters(MeterRegistry registry, String name, String description,
+            Map<Priority, LongAdder> counts) {
+        counts.forEach((lane, count) -> FunctionCounter.builder(name, count, LongAdder::sum).description(description)
+                .tag("priority", lane.code()).register(registry));
     }
 }

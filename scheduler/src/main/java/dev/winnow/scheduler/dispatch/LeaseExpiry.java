@@ -4,6 +4,7 @@ import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.LostAttempt;
 import dev.winnow.db.job.LostReport;
+import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.JobEnvelope;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.QueueUnavailableException;
@@ -11,6 +12,7 @@ import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -60,8 +62,7 @@ public final class LeaseExpiry implements LeaderWork {
         // The queue has counted the attempt up already: the lost one is the one before. A worker may hold the next by now.
         LostReport report = term.write(() -> ledger.lost(expired.stream().map(job -> new LostAttempt(job.jobId(), job
                 .attempt() - 1, job.crashes())).toList(), MAX_CRASHES));
-        counts.recovered(report.again().size() + report.spared().size());
-        counts.died(report.dead().size());
+        count(expired, report);
         takeOut(report);
         // What cannot be pushed now the reconciler finds.
         pusher.pushAgain(queries.rows(report.spared()));
@@ -71,6 +72,14 @@ public final class LeaseExpiry implements LeaderWork {
                 named(report
                         .spared()));
         return expired.size() < BATCH ? POLL : Duration.ZERO;
+    }
+
+    private void count(List<JobEnvelope> expired, LostReport report) {
+        Map<Long, Priority> lanes = expired.stream()
+                .collect(Collectors.toMap(JobEnvelope::jobId, JobEnvelope::priority, (one, other) -> one));
+        Stream.concat(report.again().stream(), report.spared().stream())
+                .forEach(id -> counts.recovered(lanes.getOrDefault(id, Priority.P2)));
+        report.dead().forEach(id -> counts.died(lanes.getOrDefault(id, Priority.P2)));
     }
 
     private void takeOut(LostReport report) {

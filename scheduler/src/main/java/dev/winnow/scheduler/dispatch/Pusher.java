@@ -1,5 +1,9 @@
 package dev.winnow.scheduler.dispatch;
 
+import dev.winnow.daemon.tracing.Correlation;
+import dev.winnow.daemon.tracing.PartKind;
+import dev.winnow.daemon.tracing.Step;
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.QueuedJob;
@@ -11,11 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings jobs that are queued in the ledger into the queue, with what a worker needs to start them. */
 public final class Pusher {
+    private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
+
     /** Longer arguments are read by the worker in the ledger; the rest of an envelope needs far less than what is left. */
     static final int LONGEST_ARGUMENTS = 248 * 1024;
     /** So many that their arguments fit into the memory, however long they are. */
@@ -24,11 +33,15 @@ public final class Pusher {
 
     private final JobDispatch ledger;
     private final JobQueue queue;
+    private final JobCounts counts;
+    private final Tracing tracing;
     private final Set<Long> leftBehind = ConcurrentHashMap.newKeySet();
 
-    public Pusher(JobDispatch ledger, JobQueue queue) {
+    public Pusher(JobDispatch ledger, JobQueue queue, JobCounts counts, Tracing tracing) {
         this.ledger = ledger;
         this.queue = queue;
+        this.counts = counts;
+        this.tracing = tracing;
     }
 
     /**
@@ -60,7 +73,10 @@ public final class Pusher {
 
     /** Pushes one that is to wait for this long in the queue. */
     void pushDelayed(JobRow row, Duration delay) {
-        ledger.load(List.of(row), LONGEST_ARGUMENTS).forEach(job -> queue.pushDelayed(envelope(job, true), delay));
+        ledger.load(List.of(row), LONGEST_ARGUMENTS).forEach(job -> {
+            queue.pushDelayed(envelope(job, true), delay);
+            counts.enqueued(row.priority());
+        });
     }
 
     /** The ids of what could not be pushed. */
@@ -80,8 +96,43 @@ public final class Pusher {
                     LONGEST_ARGUMENTS)) {
                 envelopes.add(envelope(job, again));
             }
-            queue.push(envelopes);
+            handOver(envelopes);
         }
+    }
+
+    private void handOver(List<JobEnvelope> envelopes) {
+        List<Step> steps = tracing.isOn() ? envelopes.stream().map(this::step).toList() : List.of();
+        try {
+            queue.push(envelopes);
+            envelopes.forEach(envelope -> {
+                counts.enqueued(envelope.priority());
+                said(envelope);
+            });
+        } catch (RuntimeException e) {
+            steps.forEach(step -> step.failed(String.valueOf(e.getMessage())));
+            throw e;
+        } finally {
+            steps.forEach(Step::close);
+        }
+    }
+
+    private Step step(JobEnvelope envelope) {
+        return tracing.part("dispatch " + envelope.type(), PartKind.SENDS, correlation(envelope))
+                .with("winnow.job.id", Long.toString(envelope.jobId())).with("winnow.job.type", envelope.type())
+                .with("winnow.job.priority", envelope.priority().code());
+    }
+
+    private static void said(JobEnvelope envelope) {
+        if (LOG.isDebugEnabled()) {
+            try (Correlation scope = Correlation.enter(correlation(envelope))) {
+                LOG.debug("Job {} ({}) is in lane {}.", envelope.jobId(), envelope.type(),
+                        envelope.priority().code());
+            }
+        }
+    }
+
+    private static String correlation(JobEnvelope envelope) {
+        return Objects.requireNonNullElse(envelope.payload().correlationId(), "");
     }
 
     private static JobEnvelope envelope(QueuedJob job, boolean again) {

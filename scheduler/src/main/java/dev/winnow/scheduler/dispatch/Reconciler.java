@@ -38,6 +38,8 @@ public final class Reconciler implements LeaderWork {
     private static final int PAGES_A_ROUND = 2;
     private static final int PAGES_AFTER_A_LOSS = 20;
     private static final int FINISHED = 1000;
+    private static final int MOST_FINISHED = 16_000;
+    private static final int FINISHED_GROWTH = 4;
 
     private final JobDispatch ledger;
     private final JobMending mending;
@@ -114,7 +116,7 @@ public final class Reconciler implements LeaderWork {
             return everything;
         }
         if (everything) {
-            check(term, mending.latestFinished(FINISHED));
+            checkFinished(term);
         }
         if (!report.isEmpty()) {
             LOG.warn("Ledger and queue differed; mended: {}.", report);
@@ -128,18 +130,31 @@ public final class Reconciler implements LeaderWork {
         return false;
     }
 
+    /** A queue that went back in time hands out what has ended since: looks further back while there is some of it. */
+    private void checkFinished(Term term) {
+        int latest = FINISHED;
+        while (check(term, mending.latestFinished(latest)) > 0 && latest < MOST_FINISHED) {
+            term.check();
+            latest *= FINISHED_GROWTH;
+        }
+    }
+
     private void pushLeftBehind(Term term) {
         List<Long> ids = pusher.leftBehind();
         check(term, queries.rows(ids));
         pusher.forget(ids);
     }
 
-    private void check(Term term, List<JobRow> rows) {
+    /** Returns how many of them were mended. */
+    private int check(Term term, List<JobRow> rows) {
+        int all = 0;
         for (int from = 0; from < rows.size(); from += PAGE) {
             var mended = mender.check(term, rows.subList(from, Math.min(rows.size(), from + PAGE)));
             mended.forEach((what, ids) -> counts.mended(what, ids.size()));
+            all += mended.values().stream().mapToInt(List::size).sum();
             report.add(mended);
         }
+        return all;
     }
 
     /** The ledger says which lanes are paused; a queue that was emptied has forgotten it. */

@@ -1,5 +1,7 @@
 package dev.winnow.scheduler.lead;
 
+import dev.winnow.daemon.progress.Progress;
+import dev.winnow.daemon.progress.Rounds;
 import dev.winnow.db.Database;
 import dev.winnow.db.process.LeaderLease;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class Leadership implements AutoCloseable {
     private final Database database;
     private final LeaseTiming timing;
     private final LongSupplier nanoTime;
+    private final Rounds rounds;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Outage outage = new Outage(LOG, "keeping the leader's lease");
@@ -36,6 +39,12 @@ public final class Leadership implements AutoCloseable {
         this.database = database;
         this.timing = timing;
         this.nanoTime = nanoTime;
+        this.rounds = new Rounds(nanoTime);
+    }
+
+    /** Whether the lease is asked for, again and again. */
+    public Progress asking() {
+        return rounds;
     }
 
     /** Begins to ask for the lease. */
@@ -98,6 +107,7 @@ public final class Leadership implements AutoCloseable {
                 outage.failed(e);
                 endIfExpired(listener);
             }
+            rounds.done();
             pause();
         }
     }

@@ -8,7 +8,9 @@ import dev.winnow.db.plugin.publish.RetentionPolicy;
 import dev.winnow.plugin.bundle.PluginContent;
 import dev.winnow.scheduler.discovery.Finding;
 import dev.winnow.scheduler.lead.Term;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public final class Publishing {
     private final DiscoveryRecord discoveryRecord;
     private final ContentUpload upload;
     private final CurrentGeneration current;
+    private final PublishMeters meters = new PublishMeters();
 
     public Publishing(Drafting drafting, Planner planner, PluginPublisher publisher, GenerationRetention retention,
             DiscoveryRecord discoveryRecord, CurrentGeneration current) {
@@ -78,7 +81,23 @@ public final class Publishing {
         return retention.clear(term.held(), policy);
     }
 
+    /** How often, with what result, and how long. */
+    public MeterBinder meters() {
+        return meters;
+    }
+
     private Publication run(Term term, Set<String> confirmed, boolean atStart) throws IOException {
+        long began = System.nanoTime();
+        Publication publication = null;
+        try {
+            publication = look(term, confirmed, atStart);
+            return publication;
+        } finally {
+            meters.record(publication, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private Publication look(Term term, Set<String> confirmed, boolean atStart) throws IOException {
         try (WorkFolder work = WorkFolder.create()) {
             Draft draft = drafting.draft(work.path(), confirmed);
             current.set(draft.base().map(Generation::id).orElse(null));

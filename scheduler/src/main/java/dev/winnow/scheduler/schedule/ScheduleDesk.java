@@ -1,5 +1,6 @@
 package dev.winnow.scheduler.schedule;
 
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.db.schedule.Fired;
 import dev.winnow.db.schedule.ScheduleRow;
 import dev.winnow.db.schedule.ScheduleStore;
@@ -9,7 +10,6 @@ import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Term;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +27,22 @@ public final class ScheduleDesk {
     private final Supplier<@Nullable Long> generation;
     private final TickJobs jobs;
     private final TickPlanner planner;
+    private final TickMeters meters;
 
     /** @param generation the current one, which jobs are marked with */
     public ScheduleDesk(ScheduleStore store, Pusher pusher,
-            Supplier<@Nullable Long> generation) {
+            Supplier<@Nullable Long> generation, TickMeters meters, Tracing tracing) {
         this.store = store;
         this.pusher = pusher;
         this.generation = generation;
-        this.jobs = new TickJobs(RandomGenerator.getDefault(), UUID::randomUUID);
+        this.jobs = new TickJobs(RandomGenerator.getDefault(), name -> tracing.correlation("schedule " + name));
+        this.meters = meters;
         this.planner = new TickPlanner(jobs);
     }
 
     /** The work that fires them. */
     public LeaderWork ticker() {
-        return new Ticker(store, planner, pusher::push, generation);
+        return new Ticker(store, planner, pusher::push, generation, meters);
     }
 
     /** Stops firing: ticks from now on are recorded as skipped. False if there is no such schedule. */

@@ -11,29 +11,29 @@ import dev.winnow.plugin.spi.ScheduleOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the job of a tick: delayed by its part of the window or of the jitter, the cause of all that follows from it. */
 final class TickJobs {
     private final RandomGenerator random;
-    private final Supplier<UUID> correlation;
+    private final UnaryOperator<String> correlation;
 
-    TickJobs(RandomGenerator random, Supplier<UUID> correlation) {
+    /** @param correlation a new one, for the schedule with this name */
+    TickJobs(RandomGenerator random, UnaryOperator<String> correlation) {
         this.random = random;
         this.correlation = correlation;
     }
 
     NewJob of(ScheduleDefinition schedule) {
         Duration delay = jitter(schedule.jitter()).plus(offset(schedule.name(), schedule.options().window()));
-        return new NewJob(request(schedule, delay), cause(schedule), null, correlation.get().toString());
+        return new NewJob(request(schedule, delay), cause(schedule), null, correlation.apply(schedule.name()));
     }
 
     /** The same, at once, because somebody asks. */
     NewJob now(ScheduleDefinition schedule, String requestedBy) {
-        return new NewJob(request(schedule, Duration.ZERO), requestedBy, null, correlation.get().toString());
+        return new NewJob(request(schedule, Duration.ZERO), requestedBy, null, correlation.apply(schedule.name()));
     }
 
     /** Who asks for the jobs of its ticks, and calls them off. */

@@ -40,14 +40,16 @@ public final class Ticker implements LeaderWork {
     private final TickPlanner planner;
     private final Consumer<List<JobRow>> push;
     private final Supplier<@Nullable Long> generation;
+    private final TickMeters meters;
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
     Ticker(ScheduleStore store, TickPlanner planner, Consumer<List<JobRow>> push,
-            Supplier<@Nullable Long> generation) {
+            Supplier<@Nullable Long> generation, TickMeters meters) {
         this.store = store;
         this.planner = planner;
         this.push = push;
         this.generation = generation;
+        this.meters = meters;
     }
 
     @Override
@@ -84,12 +86,12 @@ public final class Ticker implements LeaderWork {
                 together.add(plan.get());
             }
             if (decisions > MOST_DECISIONS) {
-                write(term, together);
+                write(term, together, now);
                 together.clear();
                 decisions = 0;
             }
         }
-        write(term, together);
+        write(term, together, now);
         return more;
     }
 
@@ -102,13 +104,16 @@ public final class Ticker implements LeaderWork {
         }
     }
 
-    private void write(Term term, List<TickPlan> plans) {
+    private void write(Term term, List<TickPlan> plans, Instant now) {
         if (plans.isEmpty()) {
             return;
         }
         try {
             Fired fired = store.decide(term.held(), plans.stream().map(TickPlan::ruling).toList(), generation.get());
-            plans.forEach(plan -> works(plan.ruling().schedule()));
+            plans.forEach(plan -> {
+                works(plan.ruling().schedule());
+                meters.decided(plan.ruling(), now);
+            });
             push(fired);
         } catch (LeadershipLostException | NonTransientDataAccessResourceException e) {
             throw e;
@@ -116,7 +121,7 @@ public final class Ticker implements LeaderWork {
             if (plans.size() == 1) {
                 failed(plans.getFirst().ruling().schedule(), e);
             } else {
-                plans.forEach(plan -> write(term, List.of(plan)));
+                plans.forEach(plan -> write(term, List.of(plan), now));
             }
         }
     }

@@ -47,7 +47,7 @@ final class SimulatedLeader implements AutoCloseable {
         store = context.getBean(ScheduleStore.class);
         database = context.getBean(Database.class);
         lease = context.getBean(LeaderLease.class);
-        TickJobs jobs = new TickJobs(new Random(seed), UUID::randomUUID);
+        TickJobs jobs = new TickJobs(new Random(seed), name -> UUID.randomUUID().toString());
         // The generation is asked for when all is planned and nothing is written.
         ticker = new Ticker(store, new TickPlanner(jobs), pushed -> {
         }, () -> {
@@ -55,7 +55,7 @@ final class SimulatedLeader implements AutoCloseable {
             beforeDeciding = NOTHING;
             once.run();
             return null;
-        });
+        }, new TickMeters());
     }
 
     /** Brings a fresh database to the current schema. */

@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 class TickPlannerTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private final TickJobs jobs = new TickJobs(RandomGenerator.of("L64X128MixRandom"), UUID::randomUUID);
+    private final TickJobs jobs = new TickJobs(RandomGenerator.of("L64X128MixRandom"),
+            name -> UUID.randomUUID().toString());
     private final TickPlanner planner = new TickPlanner(jobs);
 
     @Test

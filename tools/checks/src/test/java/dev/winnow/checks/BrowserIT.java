@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +115,77 @@ class BrowserIT {
     }
 
     @Test
+    void aPersonPausesAQueueSeesWhyAJobWaitsAndResumesIt() throws Exception {
+        signIn();
+        open("/queues");
+        WebElement pause = shown(By.cssSelector("button[aria-label='Pause queue p2']"));
+        pause.click();
+        shown(By.cssSelector("#confirm[open]"));
+        // The table is drawn anew every few seconds, also while the question stands.
+        new WebDriverWait(browser, Duration.ofSeconds(15)).until(ExpectedConditions.stalenessOf(pause));
+        screenshot("pause-queue");
+        click(By.cssSelector("#confirm [data-confirm-verb]"));
+        shown(By.cssSelector("button[aria-label='Resume queue p2']"));
+
+        String id = suite.post("/api/v1/jobs", Map.of("type", "diagnostic.noop", "priority", "p2")).get("id")
+                .asString();
+        suite.await("/api/v1/jobs/" + id, Duration.ofSeconds(30), job -> job.get("state").asString().equals("queued"));
+        open("/jobs/" + id);
+        String why = shown(By.cssSelector("section[aria-labelledby='explanation']")).getText();
+        assertThat(why).contains("Queue p2 is paused: nothing of it is handed out.", "Live workers");
+        screenshot("explain");
+
+        open("/queues");
+        screenshot("queues");
+        click(By.cssSelector("button[aria-label='Resume queue p2']"));
+        shown(By.cssSelector("button[aria-label='Pause queue p2']"));
+        suite.await("/api/v1/jobs/" + id, Duration.ofSeconds(60), job -> job.get("state").asString().equals(
+                "succeeded"));
+        open("/jobs/" + id);
+        assertThat(text("main")).contains("Succeeded");
+        assertThat(browser.findElements(By.cssSelector("section[aria-labelledby='explanation']"))).isEmpty();
+    }
+
+    @Test
+    void aPersonSeesWhenAScheduleFiresNextPausesItAndRunsItNow() throws Exception {
+        signIn();
+        open("/schedules");
+        assertThat(text("main")).contains("harvest", "compliance");
+        screenshot("schedules");
+        click(By.linkText("harvest"));
+        List<Long> next = nextTicks();
+        assertThat(next).hasSizeGreaterThan(2).isSorted();
+        assertThat(suite.get("/api/v1/schedules/harvest").get("nextTicks").valueStream()
+                .map(tick -> Instant.parse(tick.asString()).getEpochSecond())).as("what the API tells, too")
+                .containsAll(next.subList(0, 2));
+        screenshot("schedule");
+
+        click(By.xpath("//main//button[text()='Pause']"));
+        awaitText(By.id("next"), "Next ticks, all skipped while paused");
+        click(By.xpath("//main//button[text()='Resume']"));
+        shown(By.xpath("//main//button[text()='Pause']"));
+        assertThat(shown(By.id("next")).getText()).isEqualTo("Next ticks");
+
+        String before = latestHarvest();
+        click(By.xpath("//main//button[text()='Run now']"));
+        awaitText(By.tagName("main"), "Schedule harvest has fired.");
+        assertThat(latestHarvest()).isNotEqualTo(before);
+    }
+
+    private static String latestHarvest() {
+        return Suite.items(suite.get("/api/v1/jobs?type=harvest.all&limit=1")).map(job -> job.get("id").asString())
+                .findFirst().orElse("");
+    }
+
+    /** As seconds since 1970. */
+    private static List<Long> nextTicks() {
+        shown(By.cssSelector("section[aria-labelledby='next'] time"));
+        return browser.findElements(By.cssSelector("section[aria-labelledby='next'] time")).stream()
+                .map(time -> Instant.parse(String.valueOf(time.getDomAttribute("datetime"))).getEpochSecond())
+                .toList();
+    }
+
+    @Test
     void aPersonSignsInAndSeesWhatIsWrongWithAPlugin() throws IOException {
         signIn();
         assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Overview");
@@ -162,6 +236,11 @@ class BrowserIT {
         new WebDriverWait(browser, Duration.ofSeconds(15)).until(
                 ExpectedConditions.textToBePresentInElementLocated(By.id("out"), text));
         browser.switchTo().defaultContent();
+    }
+
+    private static void awaitText(By what, String text) {
+        new WebDriverWait(browser, Duration.ofSeconds(15)).until(
+                ExpectedConditions.textToBePresentInElementLocated(what, text));
     }
 
     private static void signIn() throws IOException {

@@ -1,5 +1,8 @@
 package dev.winnow.checks;
 
+import dev.winnow.daemon.settings.EnvironmentFile;
+import dev.winnow.daemon.settings.SettingValues;
+import dev.winnow.daemon.settings.SettingsCheck;
 import dev.winnow.daemon.settings.Variable;
 import dev.winnow.daemon.settings.Variables;
 import dev.winnow.plugin.registry.WarningCode;
@@ -9,13 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +43,47 @@ class DocumentsTest {
         known.removeIf(name -> name.endsWith("_FILE") || NOT_FOR_PROD_ENV.contains(name) || name.contains("PASSWORD"));
         documented.removeIf(name -> name.contains("PASSWORD"));
         assertThat(documented).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void eachDefaultInTheExampleIsThatOfTheCode() throws IOException {
+        Matcher lines = Pattern.compile("(?m)^#(WINNOW_[A-Z0-9_]+)=(.*)$").matcher(Files.readString(checkout.resolve(
+                "prod.env.example")));
+        Map<String, String> shown = new TreeMap<>();
+        while (lines.find()) {
+            shown.put(lines.group(1), lines.group(2));
+        }
+        // Where the packages have it; elsewhere it is the checkout's.
+        shown.remove("WINNOW_PLUGINS_DIR");
+        Map<String, String> defaults = new TreeMap<>();
+        for (Variable variable : Variables.ALL) {
+            if (shown.containsKey(variable.name())) {
+                defaults.put(variable.name(), variable.defaultValue() == null ? "" : variable.defaultValue());
+            }
+        }
+        assertThat(shown).hasSizeGreaterThan(40).isEqualTo(defaults);
+    }
+
+    @Test
+    void theExampleWithEachLineInForceIsReadAlikeByAllAndAccepted(@TempDir Path folder) throws IOException {
+        String inForce = Files.readString(checkout.resolve("prod.env.example")).replaceAll("(?m)^#([A-Za-z_]+=)", "$1");
+        EnvironmentFile read = EnvironmentFile.read(Files.writeString(folder.resolve("prod.env"), inForce));
+
+        assertThat(read.complaints()).isEmpty();
+        assertThat(new SettingsCheck(SettingValues.of(read.values())).complaints()).isEmpty();
+        assertThat(new SettingsCheck(SettingValues.of(read.values())).unknown(read.values().keySet())).isEmpty();
+    }
+
+    /** The same file that systemd, Compose and the launcher are tried with. */
+    @Test
+    void theDoctorReadsAFileOfSettingsAsTheOthersDo() throws IOException {
+        EnvironmentFile read = EnvironmentFile.read(checkout.resolve("tools/packages/settings.env"));
+        Map<String, String> expected = new TreeMap<>();
+        Files.readAllLines(checkout.resolve("tools/packages/settings.expected")).forEach(line -> expected.put(line
+                .substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+
+        assertThat(read.values()).containsAllEntriesOf(expected).hasSameSizeAs(expected);
+        assertThat(read.complaints()).isEmpty();
     }
 
     @Test

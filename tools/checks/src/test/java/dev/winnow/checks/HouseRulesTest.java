@@ -67,9 +67,21 @@ class HouseRulesTest {
     }
 
     @Test
-    void onlyTheHarvesterAndTheS3SourceTouchAws() {
-        noClasses().that(not(resideInAnyPackage("dev.winnow.harvester.aws..", "dev.winnow.scheduler.discovery.s3..")))
+    void onlyTheHarvesterTheS3SourceAndCloudWatchTouchAws() {
+        noClasses().that(not(resideInAnyPackage("dev.winnow.harvester.aws..", "dev.winnow.scheduler.discovery.s3..",
+                "dev.winnow.daemon.metrics.cloudwatch..")))
                 .should().dependOnClassesThat().resideInAPackage("software.amazon..").check(HOUSE);
+    }
+
+    @Test
+    void whatIsLoadedWhenItIsSwitchedOnIsTouchedInOnePackageEach() {
+        noClasses().that(not(resideInAnyPackage("dev.winnow.daemon.metrics.stackdriver..")))
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("com.google.cloud..", "io.grpc..", "io.micrometer.stackdriver..").check(HOUSE);
+        noClasses().that(not(resideInAnyPackage("dev.winnow.daemon.tracing.otlp..")))
+                .should().dependOnClassesThat().resideInAnyPackage("io.opentelemetry..").check(HOUSE);
+        noClasses().that(not(resideInAnyPackage("dev.winnow.daemon.errors..")))
+                .should().dependOnClassesThat().resideInAnyPackage("io.sentry..").check(HOUSE);
     }
 
     @Test

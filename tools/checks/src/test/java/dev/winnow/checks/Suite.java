@@ -29,35 +29,45 @@ final class Suite implements AutoCloseable {
     private final Path data;
     private final Path plugins;
     private final int port;
+    private final Map<String, String> variables;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
     private String readyLine = "";
 
-    private Suite(Path data, Path plugins, int port, Process process) {
+    private Suite(Path data, Path plugins, int port, Map<String, String> variables, Process process) {
         this.data = data;
         this.plugins = plugins;
         this.port = port;
+        this.variables = Map.copyOf(variables);
         this.process = process;
     }
 
     /** Starts and waits until it is ready. */
     static Suite start(Path data, Path plugins) throws IOException, InterruptedException {
+        return start(data, plugins, Map.of());
+    }
+
+    /** The same with these variables. */
+    static Suite start(Path data, Path plugins, Map<String, String> variables)
+            throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        Suite suite = new Suite(data, plugins, port, launch(data, plugins, port));
+        Suite suite = new Suite(data, plugins, port, variables, launch(data, plugins, port, variables));
         suite.awaitReady(Duration.ofMinutes(4));
         return suite;
     }
 
-    private static Process launch(Path data, Path plugins, int port) throws IOException {
+    private static Process launch(Path data, Path plugins, int port, Map<String, String> variables)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(DIST.resolve("bin/winnow").toString(), "quickstart", "--port",
                 String.valueOf(port), "--data", data.toString(), "--plugins", plugins.toString());
         builder.environment().put("WINNOW_JAVA_HOME", System.getProperty("java.home"));
         // For accounts without credentials of their own: the emulator takes any.
         builder.environment().putIfAbsent("AWS_ACCESS_KEY_ID", "key");
         builder.environment().putIfAbsent("AWS_SECRET_ACCESS_KEY", "secret");
+        builder.environment().putAll(variables);
         Files.createDirectories(data.getParent());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(output(data).toFile()));
         return builder.start();
@@ -88,7 +98,7 @@ final class Suite implements AutoCloseable {
     /** Stops by SIGTERM and starts again. */
     void restart() throws IOException, InterruptedException {
         stop();
-        process = launch(data, plugins, port);
+        process = launch(data, plugins, port, variables);
         awaitReady(Duration.ofMinutes(3));
     }
 

@@ -1,6 +1,7 @@
 package dev.winnow.cli;
 
 import dev.winnow.cli.api.CliException;
+import dev.winnow.cli.bundle.SupportBundleCommand;
 import dev.winnow.cli.jobs.JobsCommand;
 import dev.winnow.cli.jobs.QueuesCommand;
 import java.io.PrintWriter;
@@ -14,7 +15,9 @@ import picocli.CommandLine.Command;
                 StatusCommand.class, PluginsCommand.class, AccountsCommand.class, JobsCommand.class,
                 QueuesCommand.class,
                 SchedulesCommand.class,
-                UsersCommand.class, TokensCommand.class, DbCommand.class, CommandLine.HelpCommand.class})
+                UsersCommand.class, TokensCommand.class, DbCommand.class, DoctorCommand.class,
+                SupportBundleCommand.class,
+                CompletionCommand.class, CommandLine.HelpCommand.class})
 public final class CliMain {
     private CliMain() {
     }

@@ -4,8 +4,8 @@ import dev.winnow.cli.api.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,8 +14,6 @@ import java.util.Map;
  * daemon's secret file, where they are generated once.
  */
 final class DaemonSecrets {
-    private static final String KEY = "WINNOW_DB_PASSWORD=";
-
     private final Map<String, String> environment;
     private final Path folder;
 
@@ -36,6 +34,11 @@ final class DaemonSecrets {
         Account(String fileName, String nameVariable) {
             this.fileName = fileName;
             this.nameVariable = nameVariable;
+        }
+
+        /** How its own process is handed the password: {@code winnow db upgrade} looks for the migrating account's by name. */
+        private String key() {
+            return (this == MIGRATE ? "WINNOW_DB_MIGRATE_PASSWORD" : "WINNOW_DB_PASSWORD") + "=";
         }
 
         String userName(Map<String, String> environment) {
@@ -59,12 +62,10 @@ final class DaemonSecrets {
 
     private String kept(Account account) throws IOException {
         Path file = folder.resolve(account.fileName + ".env");
-        if (Files.exists(file)) {
-            List<String> lines = Files.readAllLines(file);
-            for (String line : lines) {
-                if (line.startsWith(KEY)) {
-                    return line.substring(KEY.length());
-                }
+        String content = Files.exists(file) ? Files.readString(file) : "";
+        for (String line : content.lines().toList()) {
+            if (line.startsWith(account.key())) {
+                return unquoted(line.substring(account.key().length()).strip());
             }
         }
         String password = Passwords.generate();
@@ -72,7 +73,14 @@ final class DaemonSecrets {
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, KEY + password + "\n", java.nio.file.StandardOpenOption.APPEND);
+        String end = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
+        Files.writeString(file, end + account.key() + password + "\n", StandardOpenOption.APPEND);
         return password;
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && (value.startsWith("'") && value.endsWith("'")
+                || value.startsWith("\"") && value.endsWith("\""));
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 }

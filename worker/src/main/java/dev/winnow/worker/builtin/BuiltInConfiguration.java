@@ -8,6 +8,7 @@ import dev.winnow.db.inventory.HarvestWriter;
 import dev.winnow.db.inventory.ResourceSearch;
 import dev.winnow.db.job.JobRetention;
 import dev.winnow.plugin.spi.JobHandler;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +28,8 @@ public class BuiltInConfiguration {
     }
 
     @Bean
-    JobHandler harvestRegion(ObjectProvider<PluginHost> plugins, HarvestWriter writer) {
-        return new HarvestRegion(plugins, writer);
+    JobHandler harvestRegion(ObjectProvider<PluginHost> plugins, HarvestWriter writer, MeterRegistry registry) {
+        return new HarvestRegion(plugins, writer, new HarvestMeters(registry));
     }
 
     @Bean

@@ -20,10 +20,12 @@ import org.springframework.beans.factory.ObjectProvider;
 final class HarvestRegion implements JobHandler {
     private final ObjectProvider<PluginHost> plugins;
     private final HarvestWriter writer;
+    private final HarvestMeters meters;
 
-    HarvestRegion(ObjectProvider<PluginHost> plugins, HarvestWriter writer) {
+    HarvestRegion(ObjectProvider<PluginHost> plugins, HarvestWriter writer, HarvestMeters meters) {
         this.plugins = plugins;
         this.writer = writer;
+        this.meters = meters;
     }
 
     @Override
@@ -53,12 +55,14 @@ final class HarvestRegion implements JobHandler {
             harvester.extension().harvest(account, region, sink, new PluginScopedContext(context, harvester.context()));
             long found = sink.finish();
             long gone = writer.complete(account, region, type, job);
+            meters.succeeded(account.provider(), found, gone);
             context.log(found + " resources found, " + gone + " are gone.");
             return JobResult.of("found", found).with("gone", gone);
         } catch (Throwable failure) {
             // A job that is to stop writes nothing: another attempt may be at it already.
             if (!context.isCancelled() && !(failure instanceof OutOfMemoryError)) {
                 String problem = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+                meters.failed(account.provider());
                 writer.failed(account, region, type, job, problem);
             }
             throw failure;

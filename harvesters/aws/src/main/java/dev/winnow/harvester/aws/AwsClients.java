@@ -10,8 +10,6 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -38,7 +36,7 @@ final class AwsClients {
     }
 
     Ec2Client ec2(String region) {
-        URI target = endpoint().orElseGet(() -> Ec2Client.serviceMetadata().endpointFor(Region.of(region)));
+        URI target = endpoint().orElseGet(() -> AwsTarget.of("ec2", Region.of(region)));
         return configure(Ec2Client.builder(), region, target, credentials(region)).build();
     }
 
@@ -47,7 +45,7 @@ final class AwsClients {
     }
 
     private StsClient sts(String region, AwsCredentialsProvider credentials) {
-        URI target = endpoint().orElseGet(() -> StsClient.serviceMetadata().endpointFor(Region.of(region)));
+        URI target = endpoint().orElseGet(() -> AwsTarget.of("sts", Region.of(region)));
         return configure(StsClient.builder(), region, target, credentials).build();
     }
 
@@ -80,7 +78,7 @@ final class AwsClients {
     }
 
     private AwsCredentialsProvider credentials(String region) {
-        AwsCredentialsProvider base = baseCredentials();
+        AwsCredentialsProvider base = baseCredentials(region);
         Optional<String> role = settings.text(AwsProvider.ROLE_ARN);
         if (role.isEmpty()) {
             return base;
@@ -91,7 +89,7 @@ final class AwsClients {
                 .build();
     }
 
-    private AwsCredentialsProvider baseCredentials() {
+    private AwsCredentialsProvider baseCredentials(String region) {
         Optional<String> accessKey = settings.text(AwsProvider.ACCESS_KEY);
         if (accessKey.isPresent()) {
             String id = context.secrets().resolve(accessKey.get());
@@ -101,7 +99,7 @@ final class AwsClients {
                             .create(id, secret, context.secrets().resolve(token)))
                     .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
         }
-        return settings.text(AwsProvider.PROFILE).<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        HostCredentials host = new HostCredentials(credentials -> sts(region, credentials));
+        return settings.text(AwsProvider.PROFILE).map(host::profile).orElseGet(host::usual);
     }
 }

@@ -24,7 +24,7 @@ final class ProxiedHttp {
                 .useEnvironmentVariableValues(false);
         for (Proxy candidate : outbound.proxySelector().select(target)) {
             if (candidate.type() == Proxy.Type.HTTP && candidate.address() instanceof InetSocketAddress address) {
-                proxy.endpoint(URI.create("http://" + address.getHostString() + ":" + address.getPort()));
+                proxy.endpoint(endpoint(address));
                 PasswordAuthentication user = outbound.proxyAuthenticator().map(a -> ask(a, address, target))
                         .orElse(null);
                 if (user != null) {
@@ -41,5 +41,10 @@ final class ProxiedHttp {
             URI target) {
         return authenticator.requestPasswordAuthenticationInstance(proxy.getHostString(), null, proxy.getPort(), "http",
                 "", "basic", null, Authenticator.RequestorType.PROXY);
+    }
+
+    private static URI endpoint(InetSocketAddress address) {
+        String host = address.getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 }

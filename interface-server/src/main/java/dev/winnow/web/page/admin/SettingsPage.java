@@ -25,6 +25,10 @@ class SettingsPage {
                 new Entry("API tokens", "key", "/settings/tokens", "For scripts that use the API.")));
         if (actor.may(Role.ADMIN)) {
             entries.add(new Entry("Users", "people", "/settings/users", "Who may sign in, and as what."));
+            entries.add(new Entry("Doctor", "shield", "/settings/doctor",
+                    "MySQL, Redis, clocks, grants and daemons: what is wrong, and how to mend it."));
+            entries.add(new Entry("Network", "external", "/settings/network",
+                    "What is connected to elsewhere, by which proxy, and whether it gets there."));
             entries.add(new Entry("Audit log", "audit", "/settings/audit", "Who did what, and when."));
         }
         model.addAttribute("entries", entries);

@@ -1,8 +1,16 @@
 package dev.winnow.web.page.admin;
 
+import dev.winnow.daemon.doctor.Finding;
+import dev.winnow.daemon.network.ProxyResolver;
+import dev.winnow.daemon.outbound.ConnectionCheck;
+import dev.winnow.daemon.outbound.ConnectionResult;
+import dev.winnow.daemon.outbound.OutboundConnection;
+import dev.winnow.daemon.outbound.OutboundTarget;
 import dev.winnow.db.people.Role;
 import dev.winnow.db.people.User;
 import dev.winnow.web.page.admin.AuditPage.EventView;
+import dev.winnow.web.page.admin.DoctorPage.DiagnosisView;
+import dev.winnow.web.page.admin.DoctorPage.FindingView;
 import dev.winnow.web.page.admin.SettingsPage.Entry;
 import dev.winnow.web.page.admin.TokenPages.TokenView;
 import dev.winnow.web.page.admin.UserPages.UserView;
@@ -11,6 +19,7 @@ import dev.winnow.web.page.view.Filters;
 import dev.winnow.web.page.view.Form;
 import dev.winnow.web.page.view.Part;
 import dev.winnow.web.page.view.Rendering;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,11 +59,44 @@ class AdminPagesTest {
     }
 
     @Test
+    void aFindingHasItsFixWithAButtonThatCopiesIt() {
+        String html = Rendering.page("doctor", "admin/findings", Map.of("diagnosis", Part.good(new DiagnosisView(
+                TIMES.when(ago(1)), "1 problem", "red", "failed", List.of(
+                        FindingView.of(Finding.problem("redis.eviction", "It <is> allkeys-lru.", "redis-cli CONFIG SET x y")),
+                        FindingView.of(Finding.ok("mysql.version", "MySQL 8.0.40")))))));
+        assertThat(html).contains("redis.eviction", "It &lt;is&gt; allkeys-lru.", "<code>redis-cli CONFIG SET x y</code>",
+                "data-copy=\"redis-cli CONFIG SET x y\"", "Problem", "MySQL 8.0.40");
+    }
+
+    @Test
+    void theDoctorsPageComesBeforeItsFindingsAndAsksForThem() {
+        assertThat(Rendering.page("doctor", "admin/doctor", Map.of("crumbs", List.of(Crumb.settings()))))
+                .contains("hx-get=\"/console/settings/doctor/findings\" hx-trigger=\"load\"", "skeleton");
+    }
+
+    @Test
     void theAuditLogSaysWhoDidWhat() {
         String html = Rendering.page("audit", "admin/audit", Map.of("crumbs", List.of(Crumb.settings()), "events",
                 Part.good(List.of(new EventView(TIMES.when(ago(1)), "ada", "account.add", "account:3", "127.0.0.1",
                         "name=prod"))),
                 "pager", new Filters("/settings/audit").pager(null, null)));
         assertThat(html).contains("account.add", "name=prod");
+    }
+
+    @Test
+    void theNetworkPageSaysWhichWayEachConnectionGoesAndWhatCameOfIt() {
+        ProxyResolver resolver = new ProxyResolver(Map.of("https_proxy", "http://u:geheim@proxy.example:3128")::get);
+        OutboundTarget target = new OutboundTarget(OutboundConnection.SENTRY, URI.create("https://sentry.example/"),
+                true);
+        var failed = new ConnectionResult(target, resolver.route(target.uri()), new ConnectionResult.Outcome.Failed(
+                "It cannot be reached.", "Ask <b>somebody</b>."));
+        String html = Rendering.page("network", "admin/network", Map.of("crumbs", List.of(Crumb.settings()), "host",
+                "here", "tried", true, "notices", List.of("https_proxy is odd."), "connections",
+                Part.good(List.of(ConnectionView.of(failed), ConnectionView.of(new ConnectionCheck(resolver).look(
+                        new OutboundTarget(OutboundConnection.PLUGINS_OWN, URI.create("https://localhost/"),
+                                false)))))));
+        assertThat(html).contains("proxy.example:3128", "by https_proxy", "It cannot be reached. Ask &lt;b&gt;",
+                "https_proxy is odd.", "Directly", "e.g. https://localhost/", "Off", "Try again")
+                .doesNotContain("geheim");
     }
 }

@@ -23,6 +23,9 @@ def start(host, facts: str) -> None:
     if _state.plugin["work_folder"]:
         from winnow import _files
         _files.install()
+    if _state.plugin["network"]:
+        from winnow import _hostnames
+        _hostnames.install()
     if _state.plugin["proxied"]:
         from winnow import _proxies
         _proxies.install()

@@ -20,7 +20,7 @@ final class ProxiedClient {
                 .useEnvironmentVariableValues(false);
         for (Proxy candidate : outbound.proxySelector().select(target)) {
             if (candidate.type() == Proxy.Type.HTTP && candidate.address() instanceof InetSocketAddress address) {
-                proxy.endpoint(URI.create("http://" + address.getHostString() + ":" + address.getPort()));
+                proxy.endpoint(endpoint(address));
                 outbound.proxyAuthenticator().ifPresent(authenticator -> {
                     PasswordAuthentication user = authenticator.requestPasswordAuthenticationInstance(address
                             .getHostString(), null, address.getPort(), "http", "", "basic", null,
@@ -34,5 +34,10 @@ final class ProxiedClient {
         }
         return Apache5HttpClient.builder().proxyConfiguration(proxy.build()).connectionTimeout(Duration.ofSeconds(10))
                 .socketTimeout(Duration.ofSeconds(20));
+    }
+
+    private static URI endpoint(InetSocketAddress address) {
+        String host = address.getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 }

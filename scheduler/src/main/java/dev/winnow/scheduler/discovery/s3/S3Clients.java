@@ -9,12 +9,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -30,6 +29,7 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -52,7 +52,7 @@ final class S3Clients implements AutoCloseable {
 
     /** @throws IllegalArgumentException if a secret's reference leads nowhere */
     S3Client s3() {
-        URI target = settings.endpoint().orElseGet(() -> S3Client.serviceMetadata().endpointFor(region));
+        URI target = settings.endpoint().orElseGet(() -> AwsTarget.of("s3", region));
         S3ClientBuilder builder = configure(S3Client.builder(), target).credentialsProvider(credentials())
                 .forcePathStyle(settings.pathStyle())
                 // Nothing is written, yet the SDK would send a checksum of nothing, which some servers refuse.
@@ -64,10 +64,11 @@ final class S3Clients implements AutoCloseable {
     }
 
     private AwsCredentialsProvider credentials() {
+        HostCredentials host = new HostCredentials(this::sts);
         AwsCredentialsProvider base = switch (settings.access()) {
             case Access.Unsigned unsigned -> AnonymousCredentialsProvider.create();
-            case Access.Host host -> closing(DefaultCredentialsProvider.builder().build());
-            case Access.Profile(String profile) -> closing(ProfileCredentialsProvider.create(profile));
+            case Access.Host usual -> closing(host.usual());
+            case Access.Profile(String profile) -> closing(host.profile(profile));
             case Access.Key(var id, var secret, var session) ->
                 StaticCredentialsProvider.create(session.<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
                         token -> AwsSessionCredentials.create(
@@ -78,13 +79,17 @@ final class S3Clients implements AutoCloseable {
     }
 
     private StsAssumeRoleCredentialsProvider assumed(Role role, AwsCredentialsProvider base) {
-        URI target = role.endpoint().orElseGet(() -> StsClient.serviceMetadata().endpointFor(region));
-        var builder = configure(StsClient.builder(), target).credentialsProvider(base);
-        role.endpoint().ifPresent(builder::endpointOverride);
-        return closing(StsAssumeRoleCredentialsProvider.builder().stsClient(closing(builder.build())).refreshRequest(
+        return closing(StsAssumeRoleCredentialsProvider.builder().stsClient(sts(base)).refreshRequest(
                 request -> request.roleArn(role.arn()).roleSessionName("winnow").externalId(role.externalId().orElse(
                         null)))
                 .build());
+    }
+
+    private StsClient sts(AwsCredentialsProvider credentials) {
+        Optional<URI> endpoint = settings.role().flatMap(Role::endpoint);
+        StsClientBuilder builder = configure(StsClient.builder(), endpoint.orElseGet(() -> AwsTarget.of("sts", region))).credentialsProvider(credentials);
+        endpoint.ifPresent(builder::endpointOverride);
+        return closing(builder.build());
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder, URI target) {
@@ -103,9 +108,11 @@ final class S3Clients implements AutoCloseable {
         }
     }
 
-    private <C extends SdkAutoCloseable> C closing(C closeable) {
-        open.push(closeable);
-        return closeable;
+    private <C> C closing(C made) {
+        if (made instanceof SdkAutoCloseable closeable) {
+            open.push(closeable);
+        }
+        return made;
     }
 
     @Override

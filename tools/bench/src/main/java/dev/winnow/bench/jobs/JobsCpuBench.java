@@ -18,6 +18,7 @@ public final class JobsCpuBench implements Bench {
     private static final double MEMORY_GOAL_MIB = 300;
     private static final int TURNS = 5;
     private static final int ROUNDS = 10;
+    private static final String MARIADB = "mariadb";
 
     @Override
     public String name() {
@@ -75,8 +76,24 @@ public final class JobsCpuBench implements Bench {
             double all = used.values().stream().mapToDouble(Double::doubleValue).sum();
             found.accept(Measure.of(name() + ".whole", all, unit).atMost(WHOLE_GOAL_MILLIS));
             used.forEach((process, millis) -> found.accept(Measure.of(name() + ".whole." + process, millis, unit)));
+            found.accept(Measure.of(name() + ".raw-sql.mariadb", rawSql(suite, jobs, scale.of(TURNS, 1)), unit));
             found.accept(Measure.of(name() + ".worker-memory", ProcessFigures.residentMib(suite.worker().pid()), "MiB")
                     .atMost(MEMORY_GOAL_MIB));
+        }
+    }
+
+    /** What MariaDB needs for one raw INSERT and one raw UPDATE a job, and nothing else. */
+    private static double rawSql(Suite suite, int jobs, int turns) throws Exception {
+        try (RawLedger raw = new RawLedger(suite.database())) {
+            double used = 0;
+            for (int turn = 0; turn < turns; turn++) {
+                double before = cpu(suite).getOrDefault(MARIADB, 0.0);
+                raw.insert(jobs);
+                raw.update(jobs);
+                used += cpu(suite).getOrDefault(MARIADB, 0.0) - before;
+                raw.forget();
+            }
+            return used / (turns * jobs) * 1000;
         }
     }
 

@@ -15,18 +15,17 @@ final class RawLedger implements AutoCloseable {
     private static final int BATCH = 1000;
     private static final String NOW = "UTC_TIMESTAMP(3)";
     private static final String UPDATE = """
-        UPDATE raw_job JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', started DATETIME(3) PATH '$.s',
-            finished DATETIME(3) PATH '$.f')) done ON done.id = raw_job.id
-        SET raw_job.state = 'succeeded', raw_job.attempt = 1, raw_job.started_at = done.started,
-            raw_job.finished_at = done.finished""";
+        UPDATE %s raw JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', started DATETIME(3) PATH '$.s',
+            finished DATETIME(3) PATH '$.f')) done ON done.id = raw.id
+        SET raw.state = 'succeeded', raw.attempt = 1, raw.started_at = done.started,
+            raw.finished_at = done.finished""";
 
     private final Connection connection;
+    private int tables;
 
     RawLedger(BenchDatabase database) throws SQLException {
         connection = database.connect(Account.MIGRATE);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS raw_job LIKE job");
-        }
+        begin();
         connection.setAutoCommit(false);
     }
 
@@ -46,7 +45,7 @@ final class RawLedger implements AutoCloseable {
     double update(int rows) throws SQLException {
         long start = System.nanoTime();
         int updated = 0;
-        try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+        try (PreparedStatement statement = connection.prepareStatement(UPDATE.formatted(table()))) {
             for (int from = 0; from < rows; from += BATCH) {
                 statement.setString(1, outcomes(from, Math.min(rows, from + BATCH)));
                 updated += statement.executeUpdate();
@@ -59,16 +58,26 @@ final class RawLedger implements AutoCloseable {
         return rows / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** Forgets all rows. */
+    /** Begins with an empty table; the old one goes with the database. TRUNCATE may wait for a purge for a minute. */
     void forget() throws SQLException {
+        begin();
+    }
+
+    private void begin() throws SQLException {
+        tables++;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE TABLE raw_job");
+            statement.execute("CREATE TABLE " + table() + " LIKE job");
         }
     }
 
-    private static String insert(int from, int to) {
+    private String table() {
+        return "raw_job_" + tables;
+    }
+
+    private String insert(int from, int to) {
         StringBuilder sql = new StringBuilder(
-                "INSERT INTO raw_job (id, type, priority, state, created_at, available_at, traits, correlation_id, "
+                "INSERT INTO " + table()
+                        + " (id, type, priority, state, created_at, available_at, traits, correlation_id, "
                         + "requested_by) VALUES ");
         for (int id = from; id < to; id++) {
             sql.append(id == from ? "(" : ",(").append(id).append(",'").append(JobLoad.TYPE)

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +20,14 @@ final class Load implements AutoCloseable {
     private static final int HANDFUL = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+    /** With so many unfinished it waits: what no machine could finish under such faults would only hide what is stuck. */
+    private static final long MOST_UNFINISHED = 2500;
 
     private final Asker asker;
     private final String by;
     private final Random random;
     private final Duration pause;
+    private final LongSupplier unfinished;
     private final Asked asked = new Asked();
     private final Thread thread;
     private volatile boolean ended;
@@ -32,11 +36,13 @@ final class Load implements AutoCloseable {
 
     /**
      * @param perSecond about how many jobs to ask for
+     * @param unfinished how many jobs are; fails while nobody can say
      */
-    Load(Asker asker, String by, Random random, int perSecond) {
+    Load(Asker asker, String by, Random random, int perSecond, LongSupplier unfinished) {
         this.asker = asker;
         this.by = by;
         this.random = random;
+        this.unfinished = unfinished;
         this.pause = Duration.ofSeconds(HANDFUL).dividedBy(perSecond);
         this.thread = Thread.ofPlatform().name("load").start(this::run);
     }
@@ -53,11 +59,22 @@ final class Load implements AutoCloseable {
     private void run() {
         try {
             while (!ended) {
-                round();
+                if (!isTooMuch()) {
+                    round();
+                }
                 Thread.sleep(pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isTooMuch() {
+        try {
+            return unfinished.getAsLong() > MOST_UNFINISHED;
+        } catch (IllegalStateException e) {
+            // MySQL is away, which is no reason to ask for nothing.
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.winnow.cli.api;
 
+import dev.winnow.daemon.network.OutboundClients;
+import dev.winnow.daemon.network.ProxyResolver;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -19,11 +21,23 @@ public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Whereabouts whereabouts;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
 
     /** At this place, with this token. */
     public Api(Whereabouts whereabouts) {
         this.whereabouts = whereabouts;
+        this.http = client();
+    }
+
+    /** By the proxy variables of whoever runs the command; this host itself is always reached directly. */
+    private static HttpClient client() {
+        try {
+            ProxyResolver resolver = ProxyResolver.ofHost(System::getenv, Path.of("/"));
+            OutboundClients.makeDefault(resolver);
+            return OutboundClients.http(resolver).connectTimeout(Duration.ofSeconds(5)).build();
+        } catch (IllegalArgumentException e) {
+            throw new CliException(CliException.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Asks. */

@@ -25,6 +25,11 @@ public final class ApiOptions {
         return new Api(Whereabouts.find(Optional.ofNullable(url), System.getenv(), Path.of("").toAbsolutePath()));
     }
 
+    /** Whether it is known as whom to ask. */
+    public boolean hasToken() {
+        return Whereabouts.hasToken(System.getenv(), Path.of("").toAbsolutePath());
+    }
+
     /** Where to print. */
     public PrintWriter out() {
         if (command == null) {

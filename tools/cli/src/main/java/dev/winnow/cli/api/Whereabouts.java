@@ -27,8 +27,15 @@ public record Whereabouts(String url, String token) {
                                 null))))
                 .or(() -> state.flatMap(folder -> read(folder.resolve("token"))))
                 .orElseThrow(() -> new CliException(CliException.USAGE,
-                        "no API token: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)", null));
+                        "no API token is known: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)",
+                        null));
         return new Whereabouts(where.replaceAll("/+$", ""), token);
+    }
+
+    static boolean hasToken(Map<String, String> environment, Path here) {
+        return variable(environment, "WINNOW_TOKEN").isPresent()
+                || variable(environment, "WINNOW_TOKEN_FILE").isPresent()
+                || quickstart(environment, here).isPresent();
     }
 
     private static Optional<Path> quickstart(Map<String, String> environment, Path here) {

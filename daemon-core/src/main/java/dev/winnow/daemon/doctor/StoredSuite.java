@@ -1,0 +1,34 @@
+package dev.winnow.daemon.doctor;
+
+import dev.winnow.db.plugin.Generation;
+import dev.winnow.db.plugin.PluginStore;
+import dev.winnow.db.process.ProcessRow;
+import dev.winnow.db.process.ProcessTable;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** By the stores of a daemon. */
+public final class StoredSuite implements SuiteSource {
+    private final ProcessTable processes;
+    private final PluginStore plugins;
+
+    public StoredSuite(ProcessTable processes, PluginStore plugins) {
+        this.processes = processes;
+        this.plugins = plugins;
+    }
+
+    @Override
+    public List<ProcessRow> live() {
+        return processes.live();
+    }
+
+    @Override
+    public OptionalLong generation() {
+        return plugins.latest(1).stream().mapToLong(Generation::id).findFirst();
+    }
+
+    @Override
+    public int warnings() {
+        return plugins.warningCounts().values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

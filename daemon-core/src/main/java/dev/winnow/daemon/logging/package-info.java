@@ -1,0 +1,5 @@
+/** How daemons log. */
+@NullMarked
+package dev.winnow.daemon.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Spans by OTLP over HTTP. */
+@NullMarked
+package dev.winnow.daemon.tracing.otlp;
+
+import org.jspecify.annotations.NullMarked;
