@@ -37,6 +37,8 @@ public final class Connections {
         // MariaDB's information schema lacks what Connector/J asks it for; SHOW answers on both.
         properties.setProperty("useInformationSchema", "false");
         properties.setProperty("cachePrepStmts", "true");
+        // Else Connector/J asks before each batch whether the session may write.
+        properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("connectTimeout", "5000");
         properties.setProperty("socketTimeout", "300000");
         properties.setProperty("tcpKeepAlive", "true");

@@ -35,6 +35,11 @@ final class RedisClients {
         return client(CONNECTIONS, config(Duration.ZERO), false);
     }
 
+    /** A pooled client for commands that block for so long at most. */
+    UnifiedJedis forWaiting(Duration longest) {
+        return client(CONNECTIONS, config(longest.plus(settings.timeout())), false);
+    }
+
     /** A client of one connection for a subscription; it fails when nothing has been heard for this long. */
     UnifiedJedis forSubscription(Duration silence) {
         return client(1, config(silence), true);

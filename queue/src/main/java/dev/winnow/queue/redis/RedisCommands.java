@@ -27,6 +27,7 @@ final class RedisCommands implements AutoCloseable {
     private boolean closed;
     private volatile boolean checked;
 
+    /** Looks the server over before its first use. */
     RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector) {
         this(settings, connector, new ServerCheck()::examine);
     }

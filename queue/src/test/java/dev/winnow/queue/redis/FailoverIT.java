@@ -101,7 +101,9 @@ class FailoverIT {
                 finished = exchange.claimed().stream().map(ClaimedJob::lease).toList();
                 finished.forEach(lease -> done.merge(lease.jobId(), lease.attempt(), Math::max));
                 if (finished.isEmpty()) {
-                    queue.awaitWork(Duration.ofMillis(200));
+                    finished = queue.awaitWork("worker", ALL, LEASE, Duration.ofMillis(200)).stream()
+                            .map(ClaimedJob::lease).toList();
+                    finished.forEach(lease -> done.merge(lease.jobId(), lease.attempt(), Math::max));
                 }
             } catch (QueueUnavailableException e) {
                 pause();
