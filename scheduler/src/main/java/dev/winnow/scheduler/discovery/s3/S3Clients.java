@@ -87,7 +87,8 @@ final class S3Clients implements AutoCloseable {
 
     private StsClient sts(AwsCredentialsProvider credentials) {
         Optional<URI> endpoint = settings.role().flatMap(Role::endpoint);
-        StsClientBuilder builder = configure(StsClient.builder(), endpoint.orElseGet(() -> AwsTarget.of("sts", region))).credentialsProvider(credentials);
+        StsClientBuilder builder = configure(StsClient.builder(), endpoint.orElseGet(() -> AwsTarget.of("sts", region)))
+                .credentialsProvider(credentials);
         endpoint.ifPresent(builder::endpointOverride);
         return closing(builder.build());
     }
