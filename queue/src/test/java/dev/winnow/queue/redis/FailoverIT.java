@@ -1,5 +1,6 @@
 package dev.winnow.queue.redis;
 
+import dev.winnow.embedded.testing.WatchedRedis;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.Await;
 import dev.winnow.queue.ClaimedJob;
@@ -42,8 +43,8 @@ class FailoverIT {
     @Test
     void everyJobIsDoneAfterTheMasterDied(@TempDir Path folder) throws Exception {
         try (WatchedRedis servers = new WatchedRedis(folder).start();
-                JobQueue scheduler = new RedisJobQueue(servers.settings());
-                JobQueue worker = new RedisJobQueue(servers.settings());
+                JobQueue scheduler = new RedisJobQueue(Sentinels.settings(servers));
+                JobQueue worker = new RedisJobQueue(Sentinels.settings(servers));
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
             String mark = "before";
             scheduler.mark(mark);

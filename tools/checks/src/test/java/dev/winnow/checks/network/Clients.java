@@ -1,13 +1,18 @@
 package dev.winnow.checks.network;
 
+import dev.winnow.daemon.metrics.cloudwatch.CloudWatchExport;
 import dev.winnow.daemon.network.OutboundClients;
 import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.outbound.ConnectionCheck;
 import dev.winnow.daemon.outbound.ConnectionResult;
 import dev.winnow.daemon.outbound.OutboundConnection;
 import dev.winnow.daemon.outbound.OutboundTarget;
+import dev.winnow.daemon.process.ProcessIdentity;
+import dev.winnow.daemon.settings.CloudWatchSettings;
 import dev.winnow.daemon.settings.RemoteSource;
 import dev.winnow.daemon.settings.SecretValue;
+import dev.winnow.daemon.settings.TraceSettings;
+import dev.winnow.daemon.tracing.otlp.OtlpTracing;
 import dev.winnow.harvester.aws.AwsPlugin;
 import dev.winnow.plugin.source.PluginSource;
 import dev.winnow.plugin.source.SourceScan;
@@ -16,6 +21,7 @@ import dev.winnow.plugin.spi.CloudProvider;
 import dev.winnow.plugin.spi.Settings;
 import dev.winnow.scheduler.discovery.http.HttpSource;
 import dev.winnow.scheduler.discovery.s3.S3Source;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -33,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,15 +52,18 @@ final class Clients implements AutoCloseable {
 
     private final Path folder;
     private final String bucket;
+    private final LongSupplier arrived;
     private final PythonFetch python;
 
     /**
      * @param bucket of the emulator, which holds one plugin
      * @param proxy whose URL it is that all of them are handed
+     * @param arrived how many requests have arrived where they lead
      */
-    Clients(Path folder, String bucket, String proxy) throws IOException {
+    Clients(Path folder, String bucket, String proxy, LongSupplier arrived) throws IOException {
         this.folder = folder;
         this.bucket = bucket;
+        this.arrived = arrived;
         System.setProperty(PROFILES, Files.writeString(folder.resolve("credentials"), """
             [with-keys]
             aws_access_key_id = key
@@ -78,6 +88,8 @@ final class Clients implements AutoCloseable {
                 new Client("cloud account by a profile with a role (AWS SDK, STS)", true, (origin,
                         resolver) -> account(origin, resolver, Map.of("profile", "with-role"))),
                 new Client("cloud account by web identity (AWS SDK, STS)", true, this::webIdentity),
+                new Client("metrics to CloudWatch (AWS SDK)", true, this::cloudWatch),
+                new Client("traces by OTLP (JDK HttpClient)", false, this::traces),
                 new Client("Python plugin (urllib)", false, python::fetch));
     }
 
@@ -168,6 +180,33 @@ final class Clients implements AutoCloseable {
             System.clearProperty("aws.roleArn");
             System.clearProperty("aws.webIdentityTokenFile");
         }
+    }
+
+    /** It sends what it has when it is closed, and fails for nobody: what arrived is counted. */
+    private void cloudWatch(URI origin, ProxyResolver resolver) {
+        System.setProperty("aws.accessKeyId", "key");
+        System.setProperty("aws.secretAccessKey", "secret");
+        long before = arrived.getAsLong();
+        try {
+            MeterRegistry registry = CloudWatchExport.open(new CloudWatchSettings("Winnow", Duration.ofMinutes(1),
+                    Optional.of(REGION), Optional.empty(), Optional.empty(), Optional.of(origin)), resolver,
+                    name -> null);
+            registry.gauge("winnow.matrix", 1);
+            registry.close();
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+        assertThat(arrived.getAsLong()).as("requests that arrived").isGreaterThan(before);
+    }
+
+    private void traces(URI origin, ProxyResolver resolver) {
+        long before = arrived.getAsLong();
+        try (OtlpTracing tracing = OtlpTracing.open(origin.resolve("/v1/traces"), new TraceSettings(Optional.of(origin),
+                Map.of(), 100), ProcessIdentity.here("worker", "1", 0), resolver)) {
+            tracing.cause("matrix").close();
+        }
+        assertThat(arrived.getAsLong()).as("requests that arrived").isGreaterThan(before);
     }
 
     private Path fresh(String prefix) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -33,6 +34,7 @@ final class RestOfTheWorld implements AutoCloseable {
     private final Relay relay;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicLong arrived = new AtomicLong();
     private final byte[] zip;
 
     /** @param zip what is at {@code /plugins.zip} */
@@ -58,12 +60,18 @@ final class RestOfTheWorld implements AutoCloseable {
         return relay.port();
     }
 
+    /** How many requests have arrived, by whatever way. */
+    long arrived() {
+        return arrived.get();
+    }
+
     /** What the proxy let through. */
     List<String> relayed() {
         return relay.asked();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        arrived.incrementAndGet();
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
                 case "/hello" -> send(exchange, 200, GREETING.getBytes(java.nio.charset.StandardCharsets.UTF_8));
