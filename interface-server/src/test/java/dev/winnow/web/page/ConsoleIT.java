@@ -54,7 +54,8 @@ class ConsoleIT {
                 "/settings/plugins", "/settings/plugins/sample_page", "/settings/plugins/broken_one",
                 "/settings/plan", "/settings/warnings", "/resources/" + resource + "/tabs/sample_page/cost",
                 "/settings/accounts", "/settings/accounts/new", "/settings/accounts/new?provider=test",
-                "/settings/users", "/settings/tokens", "/settings/audit", "/settings/network", "/search?q=web-1", "/search?q=" + resource,
+                "/settings/users", "/settings/tokens", "/settings/audit", "/settings/network", "/search?q=web-1",
+                "/search?q=" + resource,
                 "/plugin/sample_page/pages/main", "/sign-in/password")) {
             Call page = admin.get(path);
             assertThat(page.status()).as(path).isEqualTo(200);

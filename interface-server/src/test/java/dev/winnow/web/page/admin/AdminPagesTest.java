@@ -62,9 +62,11 @@ class AdminPagesTest {
     void aFindingHasItsFixWithAButtonThatCopiesIt() {
         String html = Rendering.page("doctor", "admin/findings", Map.of("diagnosis", Part.good(new DiagnosisView(
                 TIMES.when(ago(1)), "1 problem", "red", "failed", List.of(
-                        FindingView.of(Finding.problem("redis.eviction", "It <is> allkeys-lru.", "redis-cli CONFIG SET x y")),
+                        FindingView.of(
+                                Finding.problem("redis.eviction", "It <is> allkeys-lru.", "redis-cli CONFIG SET x y")),
                         FindingView.of(Finding.ok("mysql.version", "MySQL 8.0.40")))))));
-        assertThat(html).contains("redis.eviction", "It &lt;is&gt; allkeys-lru.", "<code>redis-cli CONFIG SET x y</code>",
+        assertThat(html).contains("redis.eviction", "It &lt;is&gt; allkeys-lru.",
+                "<code>redis-cli CONFIG SET x y</code>",
                 "data-copy=\"redis-cli CONFIG SET x y\"", "Problem", "MySQL 8.0.40");
     }
 
