@@ -1,5 +1,6 @@
 package dev.winnow.daemon;
 
+import dev.winnow.daemon.errors.ErrorReportsConfiguration;
 import dev.winnow.daemon.exit.DaemonExit;
 import dev.winnow.daemon.health.HealthConfiguration;
 import dev.winnow.daemon.metrics.MetricsConfiguration;
@@ -12,7 +13,6 @@ import dev.winnow.daemon.settings.DatabaseAccess;
 import dev.winnow.daemon.settings.QueueAccess;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.SettingsConfiguration;
-import dev.winnow.daemon.tracing.TracingConfiguration;
 import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.process.ProcessTable;
@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({SettingsConfiguration.class, DatabaseConfiguration.class, PluginHostConfiguration.class,
         HealthConfiguration.class, MetricsConfiguration.class, TracingConfiguration.class,
-        ServiceConfiguration.class})
+        ServiceConfiguration.class, ErrorReportsConfiguration.class})
 public class DaemonConfiguration {
     @Bean
     DatabaseSettings databaseSettings(DatabaseAccess access, ProcessIdentity identity) {

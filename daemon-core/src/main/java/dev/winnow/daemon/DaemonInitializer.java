@@ -2,6 +2,7 @@ package dev.winnow.daemon;
 
 import dev.winnow.daemon.network.OutboundClients;
 import dev.winnow.daemon.network.ProxyResolver;
+import dev.winnow.daemon.plugin.PythonHeadStart;
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.service.ServiceManager;
 import dev.winnow.daemon.settings.ManagementSettings;
@@ -52,6 +53,9 @@ final class DaemonInitializer implements ApplicationContextInitializer<GenericAp
         context.registerBean(ManagementSettings.class, () -> management);
         context.registerBean(ProcessIdentity.class, () -> identity);
         context.registerBean(ProxyResolver.class, () -> outbound);
+        PythonHeadStart python = new PythonHeadStart();
+        python.begin(Path.of(values.text(Variables.CACHE_DIR)));
+        context.registerBean(PythonHeadStart.class, () -> python);
         ServiceManager manager = ServiceManager.of(context.getEnvironment()::getProperty,
                 Path.of(values.text(Variables.CACHE_DIR)));
         context.registerBean(ServiceManager.class, () -> manager);

@@ -3,7 +3,6 @@ package dev.winnow.db;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
@@ -18,16 +17,19 @@ public final class Connections {
 
     /** The JDBC address without account or password. */
     public static String url(DatabaseSettings settings) {
+        return serverUrl(settings) + URLEncoder.encode(settings.name(), StandardCharsets.UTF_8);
+    }
+
+    private static String serverUrl(DatabaseSettings settings) {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return "jdbc:mysql://" + host + ":" + settings.port() + "/"
-                + URLEncoder.encode(settings.name(), StandardCharsets.UTF_8);
+        return "jdbc:mysql://" + host + ":" + settings.port() + "/";
     }
 
     /** What goes with the address, the account and its password among it. */
     public static Properties properties(DatabaseSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("user", settings.username());
-        properties.setProperty("password", settings.password());
+        properties.setProperty("password", settings.secret());
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
         properties.setProperty("sessionVariables", STRICT);
@@ -35,19 +37,31 @@ public final class Connections {
         // MariaDB's information schema lacks what Connector/J asks it for; SHOW answers on both.
         properties.setProperty("useInformationSchema", "false");
         properties.setProperty("cachePrepStmts", "true");
+        // Else Connector/J asks before each batch whether the session may write.
+        properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("connectTimeout", "5000");
         properties.setProperty("socketTimeout", "300000");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("sslMode", sslMode(settings.tls()));
         boolean encrypted = sslMode(settings.tls()).matches("REQUIRED|VERIFY_IDENTITY");
         properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(!encrypted));
+        if (settings.trusted() != null) {
+            TrustedCertificates.Stored trusted = TrustedCertificates.store(settings.trusted());
+            properties.setProperty("trustCertificateKeyStoreUrl", trusted.url());
+            properties.setProperty("trustCertificateKeyStoreType", "PKCS12");
+            properties.setProperty("trustCertificateKeyStorePassword", trusted.password());
+        }
         return properties;
     }
 
     /** One connection outside any pool, to be closed by the caller. */
     public static Connection open(DatabaseSettings settings) throws SQLException {
-        Driver driver = new com.mysql.cj.jdbc.Driver();
-        return driver.connect(url(settings), properties(settings));
+        return new com.mysql.cj.jdbc.Driver().connect(url(settings), properties(settings));
+    }
+
+    /** The same to the server as such: the database may not be there yet. */
+    public static Connection openServer(DatabaseSettings settings) throws SQLException {
+        return new com.mysql.cj.jdbc.Driver().connect(serverUrl(settings), properties(settings));
     }
 
     private static String sslMode(String tls) {

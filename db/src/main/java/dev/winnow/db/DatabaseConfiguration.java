@@ -2,6 +2,7 @@ package dev.winnow.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -27,6 +28,9 @@ public class DatabaseConfiguration {
         config.setPoolName("mysql");
         config.setJdbcUrl(Connections.url(settings));
         config.setDataSourceProperties(Connections.properties(settings));
+        if (settings.tokens() != null) {
+            config.setCredentialsProvider(() -> Credentials.of(settings.username(), settings.secret()));
+        }
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());

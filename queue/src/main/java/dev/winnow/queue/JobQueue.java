@@ -103,8 +103,19 @@ public interface JobQueue extends AutoCloseable {
     /** Each lane, p0 first. */
     List<LaneStatus> lanes();
 
-    /** Waits until work may be there in the lanes that this thread last claimed from, or this long has passed. */
-    void awaitWork(Duration atMost) throws InterruptedException;
+    /**
+     * Waits until work may be there in these lanes, or this long. Where nothing else waits in them, what is pushed
+     * meanwhile is handed over at once: this owner holds it then as if it had claimed it, and a renewal that overlaps lets
+     * it be. An interrupt is heard before it waits; while it does, {@link #endWaits} ends it.
+     *
+     * @param lease how long it may hold what it is handed without renewing
+     * @return what was handed over; empty: it is time to claim
+     */
+    List<ClaimedJob> awaitWork(String owner, Set<Priority> lanes, Duration lease, Duration atMost)
+            throws InterruptedException;
+
+    /** Ends the waits for work of all threads that wait through this object; what was handed over gets there. */
+    void endWaits();
 
     /** Wakes the scheduler: somebody has put a request into the ledger. */
     void ring();

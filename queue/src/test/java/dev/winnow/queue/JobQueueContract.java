@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -278,46 +279,127 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aWaitingWorkerIsWokenByAPushOfAnotherProcess() throws Exception {
-        listen();
-        try (JobQueue scheduler = sameQueue()) {
-            CountDownLatch claimed = new CountDownLatch(1);
-            FutureTask<Long> woken = new FutureTask<>(() -> {
-                queue.claim("a", ALL, 1, MINUTE);
-                claimed.countDown();
-                long start = System.nanoTime();
-                queue.awaitWork(Duration.ofSeconds(20));
-                return System.nanoTime() - start;
-            });
-            Thread worker = Thread.ofPlatform().start(woken);
-            claimed.await();
-            Await.until("the worker waits", () -> worker.getState() == Thread.State.TIMED_WAITING);
-            scheduler.push(List.of(job(1, Priority.P0)));
-            assertThat(Duration.ofNanos(woken.get(25, TimeUnit.SECONDS))).isLessThan(Duration.ofSeconds(5));
-        }
-    }
-
-    @Test
-    void aWakeUpBetweenClaimAndWaitIsNotLost() throws Exception {
-        listen();
+    void aWaitingWorkerIsHandedAJobByAPushOfAnotherProcess() throws Exception {
         assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
-        queue.push(List.of(job(1, Priority.P0)));
-        // Comes the same way, behind the word of the push.
-        queue.ring();
-        queue.awaitRing(Duration.ofSeconds(20));
+        Future<List<ClaimedJob>> waiting = waiting("a", ALL, MINUTE);
         long start = System.nanoTime();
-        queue.awaitWork(Duration.ofSeconds(20));
+        try (JobQueue scheduler = sameQueue()) {
+            scheduler.push(List.of(job(1, Priority.P0)));
+            assertThat(waiting.get(25, TimeUnit.SECONDS)).extracting(ClaimedJob::lease)
+                    .containsExactly(new Lease(1, 1, "a"));
+        }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
+    void aWakeUpBetweenClaimAndWaitIsNotLost() throws Exception {
+        assertThat(queue.claim("a", ALL, 1, MINUTE)).isEmpty();
+        queue.push(List.of(job(1, Priority.P0)));
+        long start = System.nanoTime();
+        assertThat(queue.awaitWork("a", ALL, MINUTE, Duration.ofSeconds(20))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(claimIds(1)).containsExactly(1L);
+    }
+
+    @Test
     void waitingForWorkEndsAfterItsTimeAndIsNoSpin() throws Exception {
-        listen();
         queue.claim("a", ALL, 1, MINUTE);
         long start = System.nanoTime();
-        queue.awaitWork(Duration.ofMillis(300));
+        assertThat(queue.awaitWork("a", ALL, MINUTE, Duration.ofMillis(300))).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(290),
                 Duration.ofSeconds(5));
+    }
+
+    @Test
+    void eachOfSeveralThatWaitIsHandedOneOfSeveralJobs() throws Exception {
+        List<Future<List<ClaimedJob>>> waiting = List.of(waiting("first", ALL, MINUTE), waiting("second", ALL, MINUTE));
+        queue.push(List.of(job(1, Priority.P2), job(2, Priority.P0), job(3, Priority.P1)));
+        List<Lease> leases = new ArrayList<>();
+        for (Future<List<ClaimedJob>> each : waiting) {
+            ClaimedJob handed = each.get(25, TimeUnit.SECONDS).getFirst();
+            assertThat(handed.leaseUntil()).isAfter(Instant.now().plusSeconds(20));
+            leases.add(handed.lease());
+        }
+        assertThat(leases).extracting(Lease::owner).containsExactly("first", "second");
+        assertThat(leases).extracting(Lease::jobId).containsExactlyInAnyOrder(2L, 3L);
+        assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(1L, 1L, 0L);
+        assertThat(queue.renew("first", leases.subList(0, 1), MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.acknowledge(leases)).isEmpty();
+        assertThat(claimIds(5)).containsExactly(1L);
+        assertThat(queue.lanes()).extracting(LaneStatus::running).containsExactly(0L, 0L, 1L);
+    }
+
+    @Test
+    void nobodyIsHandedWhatIsPausedOrInALaneThatHeDoesNotAskFor() throws Exception {
+        queue.pause(Set.of(Priority.P1), true);
+        queue.push(List.of(job(1, Priority.P1)));
+        Future<List<ClaimedJob>> waiting = waiting("a", Set.of(Priority.P1, Priority.P2), MINUTE);
+        queue.push(List.of(job(2, Priority.P1), job(3, Priority.P0)));
+        queue.push(List.of(job(4, Priority.P2)));
+        assertThat(waiting.get(25, TimeUnit.SECONDS)).as("neither the second nor the third").extracting(
+                ClaimedJob::lease).containsExactly(new Lease(4, 1, "a"));
+        Future<List<ClaimedJob>> again = waiting("a", Set.of(Priority.P1), MINUTE);
+        queue.pause(Set.of(Priority.P1), false);
+        assertThat(again.get(25, TimeUnit.SECONDS)).as("time to claim").isEmpty();
+        assertThat(depths()).containsExactly(1L, 2L, 0L);
+    }
+
+    @Test
+    void whateverBringsAJobBackWakesWhoWaits() throws Exception {
+        queue.push(List.of(job(1, Priority.P0), job(2, Priority.P0), job(3, Priority.P0)));
+        queue.pushDelayed(job(4, Priority.P0), Duration.ofMillis(1));
+        List<Lease> leases = queue.claim("a", ALL, 2, MINUTE).stream().map(ClaimedJob::lease).toList();
+        assertThat(queue.claim("dead", ALL, 1, Duration.ofMillis(1))).hasSize(1);
+        List<Callable<Boolean>> causes = List.of(() -> {
+            queue.handBack(leases.subList(0, 1));
+            return true;
+        }, () -> queue.release(List.of(new Release(leases.get(1), Duration.ZERO, true))).isEmpty(),
+                () -> queue.promoteDelayed(10) == 1, () -> queue.expireLeases(10, 3).size() == 1);
+        for (Callable<Boolean> cause : causes) {
+            Future<List<ClaimedJob>> waiting = waiting("b", ALL, MINUTE);
+            Await.until("it has brought one back", cause);
+            assertThat(waiting.get(25, TimeUnit.SECONDS)).as("time to claim").isEmpty();
+            assertThat(queue.claim("b", ALL, 9, MINUTE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWaitThatIsEndedEndsAtOnceAndNothingIsHandedOverAfterIt() throws Exception {
+        Future<List<ClaimedJob>> waiting = waiting("a", ALL, MINUTE);
+        long start = System.nanoTime();
+        queue.endWaits();
+        assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+        queue.push(List.of(job(1, Priority.P0)));
+        assertThat(depths()).containsExactly(1L, 0L, 0L);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> queue.awaitWork("a", ALL, MINUTE, MINUTE)).isInstanceOf(InterruptedException.class);
+        assertThat(claimIds(1)).containsExactly(1L);
+    }
+
+    @Test
+    void whatWasHandedOverCanBeCalledOffAndItsLeaseEnds() throws Exception {
+        Future<List<ClaimedJob>> waiting = waiting("a", ALL, MINUTE);
+        queue.push(List.of(job(BIG, Priority.P0)));
+        Lease lease = waiting.get(25, TimeUnit.SECONDS).getFirst().lease();
+        assertThat(queue.remove(List.of(BIG))).isEmpty();
+        assertThat(queue.cancel(List.of(BIG))).containsExactly(BIG);
+        assertThat(queue.renew("a", List.of(lease), Duration.ofMillis(1)).cancelled()).containsExactly(BIG);
+        List<JobEnvelope> expired = new ArrayList<>();
+        Await.until("the end of its lease", () -> expired.addAll(queue.expireLeases(10, 3)));
+        assertThat(expired).extracting(JobEnvelope::attempt).containsExactly(2);
+        assertThat(queue.find(List.of(BIG))).containsEntry(BIG, Presence.ABSENT);
+    }
+
+    /** A worker that waits by now. */
+    private Future<List<ClaimedJob>> waiting(String owner, Set<Priority> lanes, Duration lease)
+            throws InterruptedException {
+        FutureTask<List<ClaimedJob>> wait = new FutureTask<>(
+                () -> queue.awaitWork(owner, lanes, lease, Duration.ofSeconds(20)));
+        Thread worker = Thread.ofPlatform().daemon().start(wait);
+        Await.until("it waits", () -> Arrays.stream(worker.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("blpop")));
+        return wait;
     }
 
     @Test
@@ -511,10 +593,8 @@ public abstract class JobQueueContract {
 
     /** Waits until messages reach the queue: until then it looks again every second. */
     private void listen() throws InterruptedException {
-        queue.awaitWork(Duration.ofMillis(10));
-        queue.awaitWork(Duration.ofMillis(500));
         queue.awaitRing(Duration.ofMillis(10));
-        queue.claim("a", ALL, 1, MINUTE);
+        queue.awaitRing(Duration.ofMillis(500));
     }
 
     protected List<Long> depths() {

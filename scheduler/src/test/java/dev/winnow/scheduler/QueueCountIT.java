@@ -1,5 +1,6 @@
 package dev.winnow.scheduler;
 
+import dev.winnow.daemon.tracing.NoTracing;
 import dev.winnow.db.Database;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.job.JobDispatch;
@@ -62,9 +63,9 @@ class QueueCountIT {
         ApplicationContext stores = suite.as(Account.SCHEDULER);
         queue = new RedisJobQueue(RedisSettings.standalone(suite.redis.node()));
         JobDispatch ledger = stores.getBean(JobDispatch.class);
-        Pusher pusher = new Pusher(ledger, queue);
         JobCounts counts = new JobCounts();
         counts.bindTo(meters);
+        Pusher pusher = new Pusher(ledger, queue, counts, new NoTracing());
         reconciler = new Reconciler(ledger, stores.getBean(JobMending.class), stores.getBean(JobQueries.class), queue,
                 pusher, counts, nanoTime::get);
         LeaderLease lease = stores.getBean(LeaderLease.class);

@@ -55,13 +55,7 @@ final class Claims {
                 reports.told(done, exchange.lost());
                 claimed = exchange.claimed();
             }
-            List<HeldJob> jobs = new ArrayList<>(claimed.size());
-            for (ClaimedJob claim : claimed) {
-                HeldJob job = hold.apply(claim);
-                held.add(job);
-                jobs.add(job);
-            }
-            return jobs;
+            return hold(claimed, hold);
         } catch (RuntimeException e) {
             doubtful = true;
             reports.notTold(done);
@@ -69,6 +63,33 @@ final class Claims {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Waits for work, this long at most; what is handed over is held when this returns. A renewal may run meanwhile. */
+    List<HeldJob> await(Set<Priority> lanes, Duration atMost, Function<ClaimedJob, HeldJob> hold)
+            throws InterruptedException {
+        List<ClaimedJob> handed = queue.awaitWork(owner, lanes, lease, atMost);
+        lock.readLock().lock();
+        try {
+            return hold(handed, hold);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Ends the waits for work of this worker. */
+    void endWaits() {
+        queue.endWaits();
+    }
+
+    private List<HeldJob> hold(List<ClaimedJob> claimed, Function<ClaimedJob, HeldJob> hold) {
+        List<HeldJob> jobs = new ArrayList<>(claimed.size());
+        for (ClaimedJob claim : claimed) {
+            HeldJob job = hold.apply(claim);
+            held.add(job);
+            jobs.add(job);
+        }
+        return jobs;
     }
 
     /** Whether a claim failed since the last renewal: the queue may have handed something out all the same. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <ol>
  * <li>waits until the backlog wants some; that is before the ones claimed last are done
  * <li>claims so many
- * <li>where none waits, waits to be woken, with a slow poll behind it
+ * <li>where none waits, waits to be handed one or woken, with a slow poll behind it
  * </ol>
  *
  * A worker has one for all its lanes, and one for the slots that are kept for p0, which claims only while the first has
@@ -65,18 +65,32 @@ final class Fetcher implements Runnable {
 
     /** Stops claiming; returns once the last claim is done and what it brought is held. */
     void stop() throws InterruptedException {
+        boolean waits;
         lock.lock();
         try {
             stopping = true;
             stopped.signalAll();
+            waits = waiting;
             // Never while it claims: what Redis has handed out would be lost with the answer.
-            if (waiting) {
+            if (waits) {
                 thread.interrupt();
             }
         } finally {
             lock.unlock();
         }
+        if (waits) {
+            endWaits();
+        }
         thread.join();
+    }
+
+    private void endWaits() {
+        try {
+            claims.endWaits();
+        } catch (RuntimeException e) {
+            LOG.debug("The queue cannot be told that nobody waits any more; the wait ends by itself within seconds.",
+                    e);
+        }
     }
 
     @Override
@@ -97,7 +111,7 @@ final class Fetcher implements Runnable {
     }
 
     private void fetch() throws InterruptedException {
-        int room = waitingFor(() -> backlog.awaitRoom(reserved, SLOW_POLL));
+        int room = waitingFor(() -> backlog.awaitRoom(reserved, SLOW_POLL), 0);
         if (room == 0) {
             // Nothing to claim, but whether Redis answers is still asked.
             if (!reserved && !isStopping()) {
@@ -123,21 +137,19 @@ final class Fetcher implements Runnable {
             backlog.flowing(!jobs.isEmpty());
         }
         if (jobs.isEmpty()) {
-            waitingFor(() -> {
-                queue.awaitWork(SLOW_POLL);
-                return 0;
-            });
-        } else {
+            jobs = waitingFor(() -> claims.await(lanes, SLOW_POLL, admission::hold), List.of());
+        }
+        if (!jobs.isEmpty()) {
             admission.admit(jobs);
         }
     }
 
-    /** Waits in a way that {@link #stop} may interrupt. */
-    private int waitingFor(Wait wait) throws InterruptedException {
+    /** Waits in a way that {@link #stop} may end. */
+    private <T> T waitingFor(Wait<T> wait, T ifStopping) throws InterruptedException {
         lock.lock();
         try {
             if (stopping) {
-                return 0;
+                return ifStopping;
             }
             waiting = true;
         } finally {
@@ -181,7 +193,7 @@ final class Fetcher implements Runnable {
 
     /** A wait for room or for work. */
     @FunctionalInterface
-    private interface Wait {
-        int run() throws InterruptedException;
+    private interface Wait<T> {
+        T run() throws InterruptedException;
     }
 }

@@ -21,11 +21,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a worker makes of servers that go away. */
+/** What a worker makes of servers that go away. It mostly waits, has its own, and so runs beside the other tests. */
+@Execution(ExecutionMode.CONCURRENT)
 class WorkerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(40);
@@ -62,10 +65,12 @@ class WorkerOutageIT {
     @Test
     void anOutcomeThatMySqlDoesNotTakeIsTriedAgainAndAWorkerThatCannotReachItForLongOrIsAskedToStopEnds()
             throws Exception {
-        try (EmbeddedMariaDb server = EmbeddedMariaDb.builder().dataFolder(folder.resolve("db/data")).start()) {
+        try (EmbeddedRedis redis = EmbeddedRedis.builder().start();
+                EmbeddedMariaDb server = EmbeddedMariaDb.builder().dataFolder(folder.resolve("db/data")).start()) {
             TestDatabase database = new TestDatabase(server.host(), server.port(), EmbeddedMariaDb.DATABASE,
                     Arrays.stream(Account.values()).collect(Collectors.toMap(Function.identity(), server::password)));
-            try (WorkerUnderTest suite = new WorkerUnderTest(folder, database, TestServers.shared().emptyRedis())) {
+            try (WorkerUnderTest suite = new WorkerUnderTest(folder, database, new TestRedis(redis.host(),
+                    redis.port()))) {
                 List<Long> ids = suite.enqueue(List.of(
                         JobRequest.of("diagnostic.append", Priority.P1,
                                 Map.of("file", "outage.txt", "line", "x", "millis", 5000)),

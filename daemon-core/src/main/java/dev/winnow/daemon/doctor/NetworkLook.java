@@ -46,7 +46,8 @@ final class NetworkLook implements Check {
         return switch (result.outcome()) {
             case ConnectionResult.Outcome.Reached reached -> Finding.ok(check, where + result.outcomeWords());
             case ConnectionResult.Outcome.NotTried notTried -> Finding.skipped(check, where + "not tried", "");
-            case ConnectionResult.Outcome.Failed failed -> Finding.problem(check, where + failed.sentence(), failed.fix());
+            case ConnectionResult.Outcome.Failed failed ->
+                Finding.problem(check, where + failed.sentence(), failed.fix());
         };
     }
 }

@@ -14,7 +14,6 @@ import dev.winnow.plugin.loader.MaterialisedPlugin;
 import dev.winnow.plugin.loader.PluginLoader;
 import dev.winnow.plugin.loader.PluginRuntime;
 import dev.winnow.plugin.manifest.PluginLanguage;
-import dev.winnow.plugin.python.PythonPluginRuntime;
 import dev.winnow.plugin.registry.Registered;
 import dev.winnow.plugin.spi.Extension;
 import dev.winnow.plugin.spi.Outbound;
@@ -32,8 +31,6 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the plugin host together. */
 @Configuration(proxyBeanMethods = false)
 public class PluginHostConfiguration {
-    // By default below the user's home, which a daemon's user may not have.
-    private static final String PYTHON_LIBRARY = "polyglot.engine.userResourceCache";
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     @Bean
@@ -50,7 +47,8 @@ public class PluginHostConfiguration {
     @Bean(destroyMethod = "")
     PluginLoading pluginLoading(PluginSettings settings, InstallationSettings installation, PluginStore store,
             PluginSettingValues saved, ProcessIdentity identity, Secrets secrets, Outbound outbound,
-            InstantSource clock) {
+            InstantSource clock, ObjectProvider<PythonHeadStart> begun) {
+        PythonHeadStart python = begun.getIfAvailable(PythonHeadStart::new);
         Path cache = CacheFolder.usable(settings.cache());
         LoadingMarks marks = new LoadingMarks(cache.resolve("loading").resolve(identity.kind()));
         ContentCache contents = new ContentCache(cache.resolve("plugins"));
@@ -58,7 +56,7 @@ public class PluginHostConfiguration {
                 new PublishedPlugins(store, contents, () -> SignatureGate.of(settings, installation.bundledPlugins()),
                         new OperatorSettings(saved)),
                 new CacheEviction(store, contents, clock), marks,
-                plugins -> new PluginLoader(runtimes(plugins, cache), DEADLINE, secrets, outbound));
+                plugins -> new PluginLoader(runtimes(plugins, cache, python), DEADLINE, secrets, outbound));
     }
 
     /** Asked for when plugins are loaded, since built-in extensions may need the plugin host themselves. */
@@ -70,15 +68,11 @@ public class PluginHostConfiguration {
     }
 
     /** Python costs seconds to start: it is there only where a plugin needs it. */
-    private static List<PluginRuntime> runtimes(List<MaterialisedPlugin> plugins, Path cache) {
-        List<PluginRuntime> runtimes = new ArrayList<>();
-        runtimes.add(new JavaPluginRuntime());
+    private static List<PluginRuntime> runtimes(List<MaterialisedPlugin> plugins, Path cache, PythonHeadStart python) {
         if (plugins.stream().anyMatch(plugin -> plugin.manifest().language() == PluginLanguage.PYTHON)) {
-            if (System.getProperty(PYTHON_LIBRARY) == null) {
-                System.setProperty(PYTHON_LIBRARY, cache.resolve("python").toAbsolutePath().toString());
-            }
-            runtimes.add(new PythonPluginRuntime(cache.resolve("python-work")));
+            return List.of(new JavaPluginRuntime(), python.runtime(cache));
         }
-        return runtimes;
+        python.isNotWanted(cache);
+        return List.of(new JavaPluginRuntime());
     }
 }

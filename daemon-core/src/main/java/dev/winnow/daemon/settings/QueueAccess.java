@@ -42,7 +42,10 @@ public final class QueueAccess {
                     RedisMode.valueOf(values.text(Variables.REDIS_MODE).toUpperCase(Locale.ROOT)),
                     values.list(Variables.REDIS_NODES), values.find(Variables.REDIS_USERNAME).orElse(null),
                     values.find(Variables.REDIS_PASSWORD).orElse(null), values.isOn(Variables.REDIS_TLS),
-                    values.find(Variables.REDIS_SENTINEL_MASTER).orElse(null), TIMEOUT);
+                    values.find(Variables.REDIS_SENTINEL_MASTER).orElse(null), TIMEOUT)
+                    .trusting(Authorities.of(values, Variables.REDIS_TLS_CA))
+                    .withSentinelLogin(values.find(Variables.REDIS_SENTINEL_USERNAME).orElse(null),
+                            values.find(Variables.REDIS_SENTINEL_PASSWORD).orElse(null));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }

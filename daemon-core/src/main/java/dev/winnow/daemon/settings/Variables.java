@@ -25,6 +25,9 @@ public final class Variables {
     public static final Variable DB_PASSWORD = Variable.secret("winnow.db.password");
     public static final Variable DB_TLS = Variable.of("winnow.db.tls", "preferred",
             oneOf("disabled", "preferred", "required", "verify"));
+    /** A PEM file. */
+    public static final Variable DB_TLS_CA = Variable.of("winnow.db.tls-ca", null, TEXT);
+    public static final Variable DB_AUTH = Variable.of("winnow.db.auth", "password", oneOf("password", "rds-iam"));
     public static final Variable DB_MIGRATE_USERNAME = Variable.of("winnow.db.migrate-username", "winnow_migrate",
             TEXT);
     public static final Variable DB_MIGRATE_PASSWORD = Variable.secret("winnow.db.migrate-password");
@@ -43,7 +46,11 @@ public final class Variables {
     public static final Variable REDIS_USERNAME = Variable.of("winnow.redis.username", null, TEXT);
     public static final Variable REDIS_PASSWORD = Variable.secret("winnow.redis.password");
     public static final Variable REDIS_TLS = Variable.of("winnow.redis.tls", "off", SWITCH);
+    /** A PEM file. */
+    public static final Variable REDIS_TLS_CA = Variable.of("winnow.redis.tls-ca", null, TEXT);
     public static final Variable REDIS_SENTINEL_MASTER = Variable.of("winnow.redis.sentinel-master", null, TEXT);
+    public static final Variable REDIS_SENTINEL_USERNAME = Variable.of("winnow.redis.sentinel-username", null, TEXT);
+    public static final Variable REDIS_SENTINEL_PASSWORD = Variable.secret("winnow.redis.sentinel-password");
 
     /** How many of a round of claims p0, p1 and p2 get while all three wait. */
     public static final Variable QUEUE_SHARES = Variable.of("winnow.queue.shares", "10,3,1", SHARES);
@@ -133,15 +140,18 @@ public final class Variables {
     /** Read by the launcher and the command line only. */
     public static final Variable JAVA_HOME = Variable.of("winnow.java.home", null, TEXT);
     public static final Variable JAVA_OPTIONS = Variable.of("winnow.java.options", null, TEXT);
+    public static final Variable AOT = Variable.of("winnow.aot", "on", SWITCH);
     public static final Variable CHECKOUT = Variable.of("winnow.checkout", null, TEXT);
     public static final Variable URL = Variable.of("winnow.url", null, WEB_ADDRESS);
     public static final Variable TOKEN = Variable.secret("winnow.token");
 
     /** All of them. */
     public static final List<Variable> ALL = List.of(DB_HOST, DB_PORT, DB_NAME, DB_USERNAME, DB_PASSWORD, DB_TLS,
+            DB_TLS_CA, DB_AUTH,
             DB_MIGRATE_USERNAME, DB_MIGRATE_PASSWORD, DB_ACCOUNT_SCHEDULER, DB_ACCOUNT_WORKER, DB_ACCOUNT_INTERFACE,
             DB_UPGRADE,
-            REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_SENTINEL_MASTER,
+            REDIS_MODE, REDIS_NODES, REDIS_USERNAME, REDIS_PASSWORD, REDIS_TLS, REDIS_TLS_CA, REDIS_SENTINEL_MASTER,
+            REDIS_SENTINEL_USERNAME, REDIS_SENTINEL_PASSWORD,
             QUEUE_SHARES, QUEUE_HMAC_KEY, PLUGINS_DIR,
             PLUGINS_WAIT_SECONDS, CACHE_DIR, PLUGIN_REMOTES, PLUGIN_SIGNATURES, PLUGIN_TRUSTED_KEYS,
             PLUGIN_GENERATIONS_KEEP, PLUGIN_GENERATIONS_KEEP_DAYS, PLUGIN_PROBE, PLUGIN_PROBE_SECONDS,
@@ -156,7 +166,7 @@ public final class Variables {
             METRICS_CLOUDWATCH_REGION, METRICS_CLOUDWATCH_ROLE_ARN, METRICS_CLOUDWATCH_EXTERNAL_ID,
             METRICS_CLOUDWATCH_ENDPOINT, METRICS_STACKDRIVER_PROJECT, LOG_FORMAT, TRACES_ENDPOINT, TRACES_HEADERS,
             TRACES_SAMPLE_PERCENT, SENTRY_DSN, DIAGNOSTICS, DIAGNOSTICS_DIR,
-            START_WAIT_SECONDS, HOME, JAVA_HOME, JAVA_OPTIONS,
+            START_WAIT_SECONDS, HOME, JAVA_HOME, JAVA_OPTIONS, AOT,
             CHECKOUT, URL, TOKEN);
 
     private Variables() {

@@ -331,7 +331,8 @@ class DoctorIT {
     private Diagnosis look(List<Login> logins) throws InterruptedException {
         SettingValues values = SettingValues.of(variables);
         try (LookedUpSuite suite = new LookedUpSuite(logins, InstantSource.system())) {
-            List<Check> checks = new Checks(Place.SHELL, values, logins, suite, new ProxyResolver(variables::get), folder, clock)
+            List<Check> checks = new Checks(Place.SHELL, values, logins, suite, new ProxyResolver(variables::get),
+                    folder, clock)
                     .all(new SettingsLook(values, variables.keySet(), List.of()));
             return new Doctor(checks, Place.SHELL, new Redactor(List.of()), Duration.ofSeconds(60), clock).look();
         }

@@ -1,6 +1,7 @@
 package dev.winnow.daemon.logging;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class LogFormatTest {
         assertThat(environment.getProperty("logging.structured.format.console")).isNull();
     }
 
-    private static String format(String value) {
+    private static @Nullable String format(String value) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("given", Map.of("winnow.log.format", value)));
         new LogFormat().postProcessEnvironment(environment, new SpringApplication());

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and takes what is asked for, due, and not held back by anything. */
@@ -39,16 +40,20 @@ final class DueJobs {
         this.clock = clock;
     }
 
-    /** One query a lane, each along its index: what is locked is what is taken. */
-    List<JobRow> take(int limit, @Nullable Long generation) {
+    /** One query a lane, each along its index: what is locked is what is taken. Pushed first: somebody waits for it. */
+    List<JobRow> take(int limit, @Nullable Long generation, Consumer<List<JobRow>> push) {
         return database.inTransaction(() -> {
             List<JobRow> taken = new ArrayList<>();
             for (Priority priority : Priority.values()) {
                 if (taken.size() < limit) {
-                    taken.addAll(take(priority, limit - taken.size(), generation));
+                    List<JobRow> rows = take(priority, limit - taken.size(), generation);
+                    if (!rows.isEmpty()) {
+                        push.accept(rows);
+                        markQueued(database, rows.stream().map(JobRow::id).toList(), generation);
+                    }
+                    taken.addAll(rows);
                 }
             }
-            markQueued(database, taken.stream().map(JobRow::id).toList(), generation);
             return taken;
         });
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the leading scheduler does with jobs: it takes requests, marks what it has pushed, and records lost workers. */
@@ -29,13 +30,21 @@ public class JobDispatch {
         this.lost = new LostJobs(database);
     }
 
+    /** The same for a caller that pushes all of them afterwards, before it commits. */
+    public List<JobRow> takeDue(int limit, @Nullable Long generation) {
+        return takeDue(limit, generation, rows -> {
+        });
+    }
+
     /**
      * Takes requested jobs that are due and that nothing holds back (SKIP LOCKED), first priority first, and marks them
-     * queued, with the current generation. The caller pushes them before it commits: then they are in the queue or
-     * requested as before, whatever happens in between.
+     * queued, with the current generation. Each lane's are pushed before the next lane is looked at, and in any case
+     * before this is committed: then they are in the queue or requested as before, whatever happens in between.
+     *
+     * @param push is given the rows as they are once marked; where it fails, nothing is taken
      */
-    public List<JobRow> takeDue(int limit, @Nullable Long generation) {
-        return due.take(limit, generation);
+    public List<JobRow> takeDue(int limit, @Nullable Long generation, Consumer<List<JobRow>> push) {
+        return due.take(limit, generation, push);
     }
 
     /** How long until the next requested job that is not due yet is; empty where there is none. */

@@ -1,14 +1,13 @@
 package dev.winnow.db.schema;
 
+import dev.winnow.db.Connections;
 import dev.winnow.db.DatabaseSettings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Makes the database and its accounts, as an administrator of the server: {@code winnow db init}. Repeatable: what is
@@ -56,20 +55,8 @@ public final class AccountSetup {
      * @throws IllegalStateException if the server cannot be reached or refuses; the message holds no password
      */
     public void apply(DatabaseSettings server) {
-        Properties properties = new Properties();
-        properties.setProperty("user", server.username());
-        properties.setProperty("password", server.password());
-        properties.setProperty("sslMode", switch (server.tls()) {
-            case "verify" -> "VERIFY_IDENTITY";
-            case "required" -> "REQUIRED";
-            case "disabled" -> "DISABLED";
-            default -> "PREFERRED";
-        });
-        properties.setProperty("connectTimeout", "5000");
-        properties.setProperty("allowPublicKeyRetrieval", "true");
-        try (Connection connection = DriverManager.getConnection(
-                "jdbc:mysql://" + server.host() + ":" + server.port() + "/",
-                properties); Statement statement = connection.createStatement()) {
+        try (Connection connection = Connections.openServer(server);
+                Statement statement = connection.createStatement()) {
             for (String sql : statements()) {
                 statement.execute(sql);
             }

@@ -197,6 +197,30 @@ class JobLedgerIT {
     }
 
     @Test
+    void eachLaneIsPushedBeforeTheNextOneIsLookedAtAndAFailedPushTakesNothing() {
+        long low = ask(JobRequest.of("test.echo", Priority.P2, Map.of()));
+        long high = ask(JobRequest.of("test.echo", Priority.P0, Map.of()));
+        List<Long> pushed = new ArrayList<>();
+        assertThatThrownBy(() -> dispatch.takeDue(10, 7L, rows -> {
+            rows.forEach(row -> pushed.add(row.id()));
+            if (pushed.contains(low)) {
+                throw new IllegalArgumentException("a queue that is full");
+            }
+        })).hasMessage("a queue that is full");
+        assertThat(pushed).containsExactly(high, low);
+        assertThat(state(high)).isEqualTo(JobState.REQUESTED);
+        assertThat(state(low)).isEqualTo(JobState.REQUESTED);
+
+        List<List<JobRow>> lanes = new ArrayList<>();
+        assertThat(dispatch.takeDue(1, 7L, lanes::add)).extracting(JobRow::id).containsExactly(high);
+        assertThat(dispatch.takeDue(10, 7L, lanes::add)).extracting(JobRow::id).containsExactly(low);
+        assertThat(lanes).hasSize(2).allSatisfy(rows -> assertThat(rows).extracting(JobRow::state)
+                .containsExactly(JobState.QUEUED));
+        assertThat(state(high)).isEqualTo(JobState.QUEUED);
+        assertThat(state(low)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
     void manyJobsAreOneBatchAndGoByPriority() {
         List<NewJob> many = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {

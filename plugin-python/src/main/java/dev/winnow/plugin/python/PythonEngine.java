@@ -22,6 +22,8 @@ final class PythonEngine implements AutoCloseable {
     private @Nullable Engine engine;
     private @Nullable PythonPackage library;
     private boolean closed;
+    private final Object warming = new Object();
+    private boolean warm;
 
     /** A context that sees this plugin's folder and of the host nothing but what is permitted. */
     Context newContext(Path folder, String packageName, Permissions permissions, OutputStream output,
@@ -47,8 +49,20 @@ final class PythonEngine implements AutoCloseable {
                 .allowHostSocketAccess(permissions.network()).build();
     }
 
-    /** Starts the engine and reads the Python half once, so that the first plugin finds both as the second one does. */
+    /**
+     * Starts the engine and reads the Python half once, so that the first plugin finds both as the second one does. Who
+     * comes while another is at it waits for that.
+     */
     void warmUp() {
+        synchronized (warming) {
+            if (!warm) {
+                readOnce();
+                warm = true;
+            }
+        }
+    }
+
+    private void readOnce() {
         Path nothing;
         try {
             nothing = Files.createTempDirectory("winnow-python");

@@ -7,13 +7,10 @@ import dev.winnow.queue.Lease;
 import dev.winnow.queue.Release;
 import dev.winnow.queue.Renewal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +22,14 @@ final class Claims {
     private static final String START = "0";
 
     private final RedisCommands commands;
-    private final Envelopes envelopes;
+    private final ClaimReader reader;
+    private final Tickets tickets;
     private final String pattern;
 
-    Claims(RedisCommands commands, Envelopes envelopes, FairShares shares) {
+    Claims(RedisCommands commands, ClaimReader reader, Tickets tickets, FairShares shares) {
         this.commands = commands;
-        this.envelopes = envelopes;
+        this.reader = reader;
+        this.tickets = tickets;
         this.pattern = shares.pattern();
     }
 
@@ -47,49 +46,23 @@ final class Claims {
             return new Exchange(Set.copyOf(lost), List.of());
         }
         List<ClaimedJob> claimed = new ArrayList<>(Math.min(max, Portions.MOST));
+        Ticket ticket = tickets.of(owner);
         boolean more = true;
         while (more && claimed.size() < max) {
             int wanted = Math.min(max - claimed.size(), Portions.MOST);
-            Arguments arguments = new Arguments().text(owner).millis(lease).number(wanted).lanes(lanes).text(pattern);
+            Arguments arguments = ticket.tellOn(
+                    new Arguments().text(owner).millis(lease).number(wanted).lanes(lanes).text(pattern));
             List<?> answer = Answers.list(commands.run(Script.CLAIM, group(last, arguments)));
+            ticket.settled();
             last = List.of();
             lost.addAll(Answers.ids(answer.get(2)));
-            int handedOut = take(owner, answer, claimed);
+            List<?> jobs = Answers.list(answer.get(3));
+            int handedOut = jobs.size() / 2;
+            claimed.addAll(reader.read(owner, Answers.number(answer.get(0)), jobs));
             more = Answers.number(answer.get(1)) == 1 || handedOut == Portions.MOST
                     || handedOut > 0 && claimed.isEmpty();
         }
         return new Exchange(Set.copyOf(lost), List.copyOf(claimed));
-    }
-
-    private int take(String owner, List<?> answer, List<ClaimedJob> claimed) {
-        Instant until = Instant.ofEpochMilli(Answers.number(answer.get(0)));
-        List<?> jobs = Answers.list(answer.get(3));
-        Map<Long, String> bad = new LinkedHashMap<>();
-        for (int i = 0; i < jobs.size(); i += 2) {
-            long id = Answers.id(jobs.get(i));
-            try {
-                claimed.add(new ClaimedJob(envelopes.read(id, (byte[]) jobs.get(i + 1)), owner, until));
-            } catch (BadEnvelopeException e) {
-                bad.put(id, String.valueOf(e.getMessage()));
-            }
-        }
-        if (!bad.isEmpty()) {
-            setAside(owner, bad);
-        }
-        return jobs.size() / 2;
-    }
-
-    private void setAside(String owner, Map<Long, String> bad) {
-        Arguments arguments = new Arguments().text(owner);
-        bad.forEach((id, reason) -> {
-            LOG.warn(
-                    "the envelope of job {} is {} and went to the dead letters; the scheduler pushes the job again from "
-                            + "the ledger. Somebody writes to this Redis who should not, or the daemons differ in "
-                            + "WINNOW_QUEUE_HMAC_KEY",
-                    id, reason);
-            arguments.number(id).text(reason);
-        });
-        commands.run(Script.SET_ASIDE, arguments);
     }
 
     Renewal renew(String owner, Collection<Lease> held, Duration lease) {
@@ -118,7 +91,7 @@ final class Claims {
         for (Priority lane : Priority.values()) {
             String cursor = START;
             do {
-                Arguments arguments = new Arguments().text(Keys.WORK).text(owner).number(lane.ordinal()).text(cursor)
+                Arguments arguments = new Arguments().text(owner).number(lane.ordinal()).text(cursor)
                         .number(Portions.SCANNED).number(back).number(left);
                 known.forEach(lease -> arguments.number(lease.jobId()));
                 List<?> answer = Answers.list(commands.run(Script.RECLAIM, arguments));
@@ -148,7 +121,7 @@ final class Claims {
     Set<Long> release(Collection<Release> releases) {
         Set<Long> lost = new HashSet<>();
         for (List<Release> portion : Portions.of(releases)) {
-            Arguments arguments = new Arguments().text(Keys.WORK);
+            Arguments arguments = new Arguments();
             for (Release one : portion) {
                 Lease lease = one.lease();
                 arguments.number(lease.jobId()).number(lease.attempt()).text(lease.owner()).millis(one.delay())
@@ -162,7 +135,7 @@ final class Claims {
     /** The last first: each goes to the head. */
     void handBack(Collection<Lease> leases) {
         for (List<Lease> portion : Portions.of(leases).reversed()) {
-            Arguments arguments = new Arguments().text(Keys.WORK);
+            Arguments arguments = new Arguments();
             portion.forEach(lease -> arguments.number(lease.jobId()).number(lease.attempt()).text(lease.owner()));
             commands.run(Script.HAND_BACK, arguments);
         }

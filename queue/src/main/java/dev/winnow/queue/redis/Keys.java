@@ -15,8 +15,8 @@ final class Keys {
     static final String LEASES = PREFIX + "owners";
     /** What could not be handed out, and why (list, newest first). */
     static final String DEAD_LETTERS = PREFIX + "dead-letters";
-    /** Channel that wakes workers; the message names lanes by their digits. */
-    static final String WORK = PREFIX + "work";
+    /** A waiter's list, before its ticket. */
+    static final String HAND = PREFIX + "hand:";
     /** Channel that wakes the scheduler. */
     static final String RING = PREFIX + "ring";
     /** Channel that names jobs to stop, their ids with blanks between. */
@@ -37,7 +37,8 @@ final class Keys {
         keys.add(LEASES);
         Stream.of("cancelling", "paused", "turns", "counters").map(PREFIX::concat).forEach(keys::add);
         keys.add(DEAD_LETTERS);
-        keys.addAll(List.of(PREFIX + "crashed", PREFIX + "mark", PREFIX + "holds"));
+        keys.addAll(List.of(PREFIX + "crashed", PREFIX + "mark", PREFIX + "holds", PREFIX + "handed", PREFIX + "idle:",
+                HAND));
         return keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
     }
 }

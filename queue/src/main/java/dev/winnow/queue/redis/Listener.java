@@ -18,21 +18,19 @@ final class Listener implements AutoCloseable {
     static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
-    private static final int CHANNELS = 3;
+    private static final int CHANNELS = 2;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private final Supplier<UnifiedJedis> connector;
-    private final WakeUps work;
     private final WakeUps ring;
     private final Cancellations cancellations;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean started;
     private @Nullable Subscription current;
 
-    Listener(Supplier<UnifiedJedis> connector, WakeUps work, WakeUps ring, Cancellations cancellations) {
+    Listener(Supplier<UnifiedJedis> connector, WakeUps ring, Cancellations cancellations) {
         this.connector = connector;
-        this.work = work;
         this.ring = ring;
         this.cancellations = cancellations;
     }
@@ -76,21 +74,16 @@ final class Listener implements AutoCloseable {
         current(subscription);
         try (UnifiedJedis redis = connector.get()) {
             if (closed.getCount() > 0) {
-                redis.subscribe(subscription, Keys.WORK, Keys.RING, Keys.CANCEL);
+                redis.subscribe(subscription, Keys.RING, Keys.CANCEL);
             }
         } catch (JedisException e) {
             LOG.debug("the subscription to Redis ended ({}); it is made again, and until then the queue is polled",
                     e.getMessage());
         } finally {
             current(null);
-            listening(false);
+            ring.listening(false);
         }
         return subscription.subscribed;
-    }
-
-    private void listening(boolean now) {
-        work.listening(now);
-        ring.listening(now);
     }
 
     private synchronized @Nullable Subscription current() {
@@ -109,15 +102,14 @@ final class Listener implements AutoCloseable {
         public void onSubscribe(String channel, int subscribedChannels) {
             if (subscribedChannels == CHANNELS) {
                 subscribed = true;
-                listening(true);
+                ring.listening(true);
             }
         }
 
         @Override
         public void onMessage(String channel, String message) {
             switch (channel) {
-                case Keys.WORK -> work.wake(message);
-                case Keys.RING -> ring.wakeAll();
+                case Keys.RING -> ring.wake();
                 case Keys.CANCEL -> cancellations.hear(message);
                 default -> LOG.debug("a message on {}, to which nobody listens", channel);
             }

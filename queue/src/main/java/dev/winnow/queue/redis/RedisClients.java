@@ -1,8 +1,16 @@
 package dev.winnow.queue.redis;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -25,6 +33,11 @@ final class RedisClients {
     /** A pooled client for commands. */
     UnifiedJedis forCommands() {
         return client(CONNECTIONS, config(Duration.ZERO), false);
+    }
+
+    /** A pooled client for commands that block for so long at most. */
+    UnifiedJedis forWaiting(Duration longest) {
+        return client(CONNECTIONS, config(longest.plus(settings.timeout())), false);
     }
 
     /** A client of one connection for a subscription; it fails when nothing has been heard for this long. */
@@ -52,13 +65,41 @@ final class RedisClients {
     }
 
     private JedisClientConfig config(Duration silence) {
-        int timeout = Math.toIntExact(settings.timeout().toMillis());
-        return DefaultJedisClientConfig.builder().connectionTimeoutMillis(timeout).socketTimeoutMillis(timeout)
-                .blockingSocketTimeoutMillis(Math.toIntExact(silence.toMillis())).user(settings.username())
-                .password(settings.password()).ssl(settings.tls()).clientName("winnow").build();
+        return common().blockingSocketTimeoutMillis(Math.toIntExact(silence.toMillis())).user(settings.username())
+                .password(settings.password()).build();
     }
 
     private JedisClientConfig sentinelConfig() {
-        return DefaultJedisClientConfig.builder().ssl(settings.tls()).clientName("winnow").build();
+        return common().user(settings.sentinelUsername()).password(settings.sentinelPassword()).build();
+    }
+
+    private DefaultJedisClientConfig.Builder common() {
+        int timeout = Math.toIntExact(settings.timeout().toMillis());
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder().connectionTimeoutMillis(timeout)
+                .socketTimeoutMillis(timeout).clientName("winnow")
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+        if (settings.tls()) {
+            config.ssl(true).sslSocketFactory(sockets(settings.trusted())).sslParameters(verifyingNames());
+        }
+        return config;
+    }
+
+    private static SSLSocketFactory sockets(@Nullable KeyStore trusted) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS cannot be set up with the trusted certificates: " + e.getMessage(), e);
+        }
+    }
+
+    /** By itself a TLS socket takes any name that a trusted authority signed. */
+    private static SSLParameters verifyingNames() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
     }
 }

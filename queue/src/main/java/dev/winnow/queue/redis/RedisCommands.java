@@ -2,11 +2,13 @@ package dev.winnow.queue.redis;
 
 import dev.winnow.queue.QueueFullException;
 import dev.winnow.queue.QueueUnavailableException;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -25,6 +27,7 @@ final class RedisCommands implements AutoCloseable {
     private boolean closed;
     private volatile boolean checked;
 
+    /** Looks the server over before its first use. */
     RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector) {
         this(settings, connector, new ServerCheck()::examine);
     }
@@ -62,6 +65,14 @@ final class RedisCommands implements AutoCloseable {
             return action.apply(redis);
         } catch (JedisConnectionException e) {
             forgetIdleConnections(redis);
+            if (root(e) instanceof SSLException || root(e) instanceof GeneralSecurityException) {
+                throw unavailable(
+                        "does not speak TLS with us, or has a certificate that is not believed (" + rootMessage(e)
+                                + ")",
+                        "see that WINNOW_REDIS_NODES has the certificate's name, WINNOW_REDIS_TLS_CA the authority "
+                                + "that signed it, and that the port is one for TLS",
+                        e);
+            }
             throw unavailable("cannot be reached (" + rootMessage(e) + ")",
                     "see that it runs and that WINNOW_REDIS_NODES names it", e);
         } catch (JedisAccessControlException e) {
@@ -116,11 +127,15 @@ final class RedisCommands implements AutoCloseable {
     }
 
     private static String rootMessage(Throwable e) {
+        return String.valueOf(root(e).getMessage());
+    }
+
+    private static Throwable root(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return root;
     }
 
     @Override

@@ -28,8 +28,9 @@ public final class RedisJobQueue implements JobQueue {
     private final RedisCommands commands;
     private final Claims claims;
     private final Upkeep upkeep;
+    private final Expiry expiry;
     private final Sightings sightings;
-    private final WakeUps work = new WakeUps();
+    private final Waits waits;
     private final WakeUps ring = new WakeUps();
     private final Cancellations cancellations = new Cancellations();
     private final Listener listener;
@@ -44,10 +45,18 @@ public final class RedisJobQueue implements JobQueue {
         RedisClients clients = new RedisClients(settings);
         Envelopes envelopes = new Envelopes(options);
         this.commands = new RedisCommands(settings, clients::forCommands);
-        this.claims = new Claims(commands, envelopes, options.shares());
+        ClaimReader reader = new ClaimReader(commands, envelopes);
+        Tickets tickets = new Tickets();
+        this.claims = new Claims(commands, reader, tickets, options.shares());
+        this.waits = new Waits(commands,
+                new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK),
+                        server -> {
+                            // Who waits has asked before, and that looked the server over.
+                        }), reader, tickets);
         this.upkeep = new Upkeep(commands, envelopes);
+        this.expiry = new Expiry(commands, envelopes);
         this.sightings = new Sightings(commands);
-        this.listener = new Listener(() -> clients.forSubscription(Listener.SILENCE), work, ring, cancellations);
+        this.listener = new Listener(() -> clients.forSubscription(Listener.SILENCE), ring, cancellations);
     }
 
     @Override
@@ -67,7 +76,6 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public Exchange exchange(String owner, Collection<Lease> done, Set<Priority> lanes, int max, Duration lease) {
-        work.note(lanes);
         return claims.exchange(owner, done, lanes, max, lease);
     }
 
@@ -93,7 +101,7 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public List<JobEnvelope> expireLeases(int max, int maxCrashes) {
-        return upkeep.expireLeases(max, maxCrashes);
+        return expiry.expireLeases(max, maxCrashes);
     }
 
     @Override
@@ -148,9 +156,14 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public void awaitWork(Duration atMost) throws InterruptedException {
-        listener.start();
-        work.await(atMost);
+    public List<ClaimedJob> awaitWork(String owner, Set<Priority> lanes, Duration lease, Duration atMost)
+            throws InterruptedException {
+        return waits.await(owner, lanes, lease, atMost);
+    }
+
+    @Override
+    public void endWaits() {
+        waits.endAll();
     }
 
     @Override
@@ -172,6 +185,7 @@ public final class RedisJobQueue implements JobQueue {
     @Override
     public void close() {
         listener.close();
+        waits.close();
         commands.close();
     }
 }

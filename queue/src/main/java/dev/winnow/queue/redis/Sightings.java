@@ -64,7 +64,7 @@ final class Sightings {
             String cursor = START;
             do {
                 cursor = Answers.text(commands.run(Script.MEND,
-                        new Arguments().text(Keys.WORK).number(step).text(cursor).number(Portions.SCANNED)));
+                        new Arguments().number(step).text(cursor).number(Portions.SCANNED)));
             } while (!cursor.equals(START));
         }
     }

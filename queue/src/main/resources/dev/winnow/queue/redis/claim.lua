@@ -4,33 +4,37 @@
 -- waits. Each set of lanes has turns of its own: else a consumer of few lanes could use up just the turns of a lane that
 -- it does not serve.
 -- KEYS as in common.lua
--- ARGV 1 owner, 2 lease in milliseconds, 3 n, 4 lanes asked for, as digits in order, 5 pattern of turns, as digits, then
---      what is done: for each attempt of an owner the owner, the attempt, how many, their ids
+-- ARGV 1 owner, 2 lease in milliseconds, 3 n, 4 lanes asked for, as digits in order, 5 pattern of turns, as digits, 6 the
+--      ticket of its last wait or -, 7 id of what it was handed then or -, then what is done: for each attempt of an
+--      owner the owner, the attempt, how many, their ids
 -- Output: the end of the lease in milliseconds, 1 if it stopped looking before it had n, the ids whose lease was lost,
---      and the ids and envelopes of what was taken, p0 first
+--      and the ids and envelopes of what was taken, p0 first, before them what it was handed without its hearing of it
 -- include common.lua
 -- include acknowledging.lua
 -- include counting.lua
 -- include letters.lua
+-- include waiting.lua
 local MOST_DROPPED = 2000
 -- Of so many ids each is looked up; for more it pays to find out whether that is needed.
 local FEW = 16
 local owner, wanted, asked, pattern = ARGV[1], tonumber(ARGV[3]), ARGV[4], ARGV[5]
-local lost = acknowledge(6)
+local lost = acknowledge(8)
 local claimed = {}
+claimed[1], claimed[2] = settle(ARGV[6], ARGV[7])
+wanted = wanted - #claimed / 2
 local dropped = 0
 
 -- How many wait in each lane that we may take from.
 local depth = {[0] = 0, 0, 0}
-local any = 0
-for lane = 0, 2 do
-  if asked:find(lane, 1, true) then
-    depth[lane] = redis.call('LLEN', KEYS[LANE + lane])
-    any = any + depth[lane]
-  end
+local lists = {}
+for lane in asked:gmatch('%d') do
+  lists[#lists + 1] = KEYS[LANE + lane]
 end
-if any == 0 then
+if #claimed == 0 and redis.call('EXISTS', unpack(lists)) == 0 then
   return {0, 0, lost, claimed}
+end
+for lane in asked:gmatch('%d') do
+  depth[tonumber(lane)] = redis.call('LLEN', KEYS[LANE + lane])
 end
 local gone = redis.call('HMGET', counters, 'gone0', 'gone1', 'gone2')
 local stopped = redis.call('SMISMEMBER', paused, '0', '1', '2')

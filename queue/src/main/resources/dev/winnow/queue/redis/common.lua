@@ -4,12 +4,14 @@
 --      11 leases (sorted set, owner by the end of its lease), 12 cancelling (set of running ids), 13 paused (set of lane
 --      numbers), 14 turns (hash, lanes asked for to the turn that comes next), 15 counters (hash), 16 dead letters
 --      (list, newest first), 17 dead (sorted set of ids that crashed too often, by time),
---      18 mark (text), 19 holds (hash, owner to how many jobs it runs)
+--      18 mark (text), 19 holds (hash, owner to how many jobs it runs), 20 handed (hash, ticket to what was handed to the
+--      waiter who drew it), 21 and 22 what the names of waiters' keys begin with (see waiting.lua)
 -- Ids are text throughout: a Lua number cannot hold 63 bits. An envelope begins "1 LANE ATTEMPT FAILURES CRASHES SINCE ",
 -- which is all that scripts look at. Of a lane's list, the counter "gone" says how many ids stand for nothing any more.
 local LANE, DELAYED, RUNNING = 1, 4, 7
 local jobs, leases, cancelling, paused, turns = KEYS[10], KEYS[11], KEYS[12], KEYS[13], KEYS[14]
 local counters, letters, dead, mark, holds = KEYS[15], KEYS[16], KEYS[17], KEYS[18], KEYS[19]
+local handed = KEYS[20]
 
 -- Redis keeps a small hash as a list that it scans at each look-up. This field is too long for that, so that the running
 -- jobs of a lane lie in a table from the first one on.

@@ -3,15 +3,15 @@
 -- time. The job goes to the head of its lane with the next attempt and one more crash, or, after too many of these, to
 -- the dead letters; one that was asked to stop is taken out.
 -- KEYS as in common.lua
--- ARGV 1 channel of wake-ups, 2 lane number, 3 cursor, 4 how many to look at, 5 how many to take at most, 6 how many
---      crashes are too many
--- Output: the next cursor, then for each job that was taken its id and its envelope as it is now, without arguments
+-- ARGV 1 lane number, 2 cursor, 3 how many to look at, 4 how many to take at most, 5 how many crashes are too many
+-- Output: the next cursor, or this one if more were to be taken than may be, then for each job that was taken its id and its envelope as it is now, without arguments
 -- include common.lua
 -- include head.lua
 -- include letters.lua
+-- include waiting.lua
 local at = now()
-local lane, most, tooMany = tonumber(ARGV[2]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local scan = redis.call('HSCAN', KEYS[RUNNING + lane], ARGV[3], 'COUNT', ARGV[4])
+local lane, most, tooMany = tonumber(ARGV[1]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local scan = redis.call('HSCAN', KEYS[RUNNING + lane], ARGV[2], 'COUNT', ARGV[3])
 local answer = {scan[1]}
 local ended = {}
 local function hasEnded(owner)
@@ -21,12 +21,14 @@ local function hasEnded(owner)
   return ended[owner]
 end
 
-local back = false
+local back = 0
 local stopping = redis.call('EXISTS', cancelling) == 1
 local taken = {}
 for i = 1, #scan[2], 2 do
   local id, owner = scan[2][i], scan[2][i + 1]:match('^%d+ (.*)$')
-  if id ~= TABLE_FIELD and #answer < 2 * most and (not owner or hasEnded(owner)) then
+  if id ~= TABLE_FIELD and #answer > 2 * most then
+    answer[1] = ARGV[2]
+  elseif id ~= TABLE_FIELD and (not owner or hasEnded(owner)) then
     local raw = redis.call('HGET', jobs, id)
     redis.call('HDEL', KEYS[RUNNING + lane], id)
     taken[owner or ''] = (taken[owner or ''] or 0) + 1
@@ -48,7 +50,7 @@ for i = 1, #scan[2], 2 do
       else
         redis.call('HSET', jobs, id, raw)
         redis.call('LPUSH', KEYS[LANE + lane], id)
-        back = true
+        back = back + 1
       end
       answer[#answer + 1] = id
       answer[#answer + 1] = raw:match('^[^\n]*')
@@ -58,7 +60,5 @@ end
 for owner, count in pairs(taken) do
   hold(owner, -count)
 end
-if back then
-  redis.call('PUBLISH', ARGV[1], lane)
-end
+wake(lane, back, at)
 return answer

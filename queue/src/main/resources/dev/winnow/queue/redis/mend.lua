@@ -4,12 +4,13 @@
 -- whose first portion empties them): each job that neither runs nor is delayed joins its lane again, with the next
 -- attempt, since an earlier one may have been handed out.
 -- KEYS as in common.lua
--- ARGV 1 channel of wake-ups, 2 step, 3 cursor, 4 how many to look at
+-- ARGV 1 step, 2 cursor, 3 how many to look at
 -- Output: the next cursor; 0 when the step is done
 -- include common.lua
 -- include head.lua
 -- include letters.lua
-local step, cursor, count = tonumber(ARGV[2]), ARGV[3], ARGV[4]
+-- include waiting.lua
+local step, cursor, count = tonumber(ARGV[1]), ARGV[2], ARGV[3]
 if step <= 3 then
   local running = KEYS[RUNNING + step - 1]
   local scan = redis.call('HSCAN', running, cursor, 'COUNT', count)
@@ -58,6 +59,9 @@ for i = 1, #scan[2], 2 do
   end
 end
 if scan[1] == '0' then
-  redis.call('PUBLISH', ARGV[1], '012')
+  local at = now()
+  for lane = 0, 2 do
+    wake(lane, redis.call('LLEN', KEYS[LANE + lane]), at)
+  end
 end
 return scan[1]

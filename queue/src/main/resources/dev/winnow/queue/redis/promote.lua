@@ -1,14 +1,16 @@
 #!lua flags=allow-oom
--- Moves what has been held back long enough to the ends of the lanes.
+-- Moves what has been held back long enough to the ends of the lanes, and takes back what was handed to workers that
+-- are gone.
 -- KEYS as in common.lua
--- ARGV 1 channel of wake-ups, 2 n
+-- ARGV 1 n
 -- Output: how many were moved
 -- include common.lua
+-- include waiting.lua
 local at = now()
 local moved = 0
-local woken = ''
+takeBack(at)
 for lane = 0, 2 do
-  local due = redis.call('ZRANGEBYSCORE', KEYS[DELAYED + lane], '-inf', at, 'LIMIT', 0, ARGV[2] - moved)
+  local due = redis.call('ZRANGEBYSCORE', KEYS[DELAYED + lane], '-inf', at, 'LIMIT', 0, ARGV[1] - moved)
   if #due > 0 then
     redis.call('ZREM', KEYS[DELAYED + lane], unpack(due))
     local there = {}
@@ -19,12 +21,9 @@ for lane = 0, 2 do
     end
     if #there > 0 then
       redis.call('RPUSH', KEYS[LANE + lane], unpack(there))
-      woken = woken .. lane
+      wake(lane, #there, at)
     end
     moved = moved + #due
   end
-end
-if woken ~= '' then
-  redis.call('PUBLISH', ARGV[1], woken)
 end
 return moved

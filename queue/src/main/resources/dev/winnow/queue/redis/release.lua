@@ -1,16 +1,17 @@
 #!lua flags=allow-oom
 -- Ends claims of those who still hold them and puts the jobs back: after a delay, or at once to the ends of their lanes.
 -- KEYS as in common.lua
--- ARGV 1 channel of wake-ups, then for each: id, attempt, owner, delay in milliseconds, 1 if the attempt failed
+-- ARGV for each: id, attempt, owner, delay in milliseconds, 1 if the attempt failed
 -- Output: the ids whose lease is lost
 -- include common.lua
 -- include head.lua
 -- include holding.lua
 -- include letters.lua
+-- include waiting.lua
 local at = now()
 local lost = {}
-local woken = ''
-for i = 2, #ARGV, 5 do
+local back = {[0] = 0, 0, 0}
+for i = 1, #ARGV, 5 do
   local id, delay, failed = ARGV[i], tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4])
   local held = heldLane(id, ARGV[i + 1], ARGV[i + 2])
   local raw = held and redis.call('HGET', jobs, id)
@@ -31,12 +32,12 @@ for i = 2, #ARGV, 5 do
         redis.call('ZADD', KEYS[DELAYED + lane], at + delay, id)
       else
         redis.call('RPUSH', KEYS[LANE + lane], id)
-        woken = woken .. lane
+        back[lane] = back[lane] + 1
       end
     end
   end
 end
-if woken ~= '' then
-  redis.call('PUBLISH', ARGV[1], woken)
+for lane = 0, 2 do
+  wake(lane, back[lane], at)
 end
 return lost

@@ -1,5 +1,6 @@
 package dev.winnow.queue.redis;
 
+import dev.winnow.embedded.testing.WatchedRedis;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.Await;
 import dev.winnow.queue.ClaimedJob;
@@ -42,8 +43,8 @@ class FailoverIT {
     @Test
     void everyJobIsDoneAfterTheMasterDied(@TempDir Path folder) throws Exception {
         try (WatchedRedis servers = new WatchedRedis(folder).start();
-                JobQueue scheduler = new RedisJobQueue(servers.settings());
-                JobQueue worker = new RedisJobQueue(servers.settings());
+                JobQueue scheduler = new RedisJobQueue(Sentinels.settings(servers));
+                JobQueue worker = new RedisJobQueue(Sentinels.settings(servers));
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
             String mark = "before";
             scheduler.mark(mark);
@@ -100,7 +101,9 @@ class FailoverIT {
                 finished = exchange.claimed().stream().map(ClaimedJob::lease).toList();
                 finished.forEach(lease -> done.merge(lease.jobId(), lease.attempt(), Math::max));
                 if (finished.isEmpty()) {
-                    queue.awaitWork(Duration.ofMillis(200));
+                    finished = queue.awaitWork("worker", ALL, LEASE, Duration.ofMillis(200)).stream()
+                            .map(ClaimedJob::lease).toList();
+                    finished.forEach(lease -> done.merge(lease.jobId(), lease.attempt(), Math::max));
                 }
             } catch (QueueUnavailableException e) {
                 pause();

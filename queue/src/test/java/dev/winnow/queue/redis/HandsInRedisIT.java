@@ -291,7 +291,7 @@ class HandsInRedisIT {
         while (redis.publish("{winnow}:cancel", "x -1 9223372036854775808 5") == 0) {
             Thread.onSpinWait();
         }
-        redis.publish("{winnow}:work", "rubbish");
+        redis.publish("{winnow}:ring", "rubbish");
         redis.publish("{winnow}:cancel", "6");
         assertThat(heard.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(5);
         assertThat(heard.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(6);

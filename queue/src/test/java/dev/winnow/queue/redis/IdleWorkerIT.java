@@ -6,7 +6,6 @@ import dev.winnow.queue.Await;
 import dev.winnow.queue.JobQueue;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -24,22 +23,21 @@ class IdleWorkerIT {
         try (EmbeddedRedis server = EmbeddedRedis.builder().start();
                 JobQueue queue = new RedisJobQueue(RedisSettings.standalone(server.host() + ":" + server.port()));
                 Jedis redis = new Jedis(server.host(), server.port())) {
-            queue.awaitWork(Duration.ofMillis(1));
-            Await.until("a subscription", () -> Map.of(Keys.WORK, 1L).equals(redis.pubsubNumSub(Keys.WORK)));
             queue.claim("worker", ALL, 16, POLL);
+            queue.awaitWork("worker", ALL, POLL, Duration.ofMillis(1));
             redis.configResetStat();
             long cpu = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
             while (System.nanoTime() < end) {
                 if (queue.claim("worker", ALL, 16, POLL).isEmpty()) {
-                    queue.awaitWork(POLL);
+                    queue.awaitWork("worker", ALL, POLL, POLL);
                 }
             }
             long used = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
             long commands = redis.info("commandstats").lines().filter(line -> line.startsWith("cmdstat_evalsha:")
-                    || line.startsWith("cmdstat_ping:") || line.startsWith("cmdstat_publish:"))
+                    || line.startsWith("cmdstat_ping:") || line.startsWith("cmdstat_blpop:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("^[^=]*=(\\d+),.*", "$1"))).sum();
-            assertThat(commands).as("scripts, pings and messages in %d s", SECONDS).isBetween(2L, 5 * SECONDS - 1);
+            assertThat(commands).as("scripts, pings and waits in %d s", SECONDS).isBetween(2L, 5 * SECONDS - 1);
             long all = redis.info("stats").lines().filter(line -> line.startsWith("total_commands_processed:"))
                     .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1))).sum();
             assertThat(all).as("commands in %d s, those of scripts included", SECONDS).isLessThan(5 * SECONDS);

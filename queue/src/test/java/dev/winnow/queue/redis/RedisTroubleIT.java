@@ -133,13 +133,13 @@ class RedisTroubleIT {
     }
 
     @Test
-    void aDeafWorkerStillLooksEverySecond() throws Exception {
+    void aDeafSchedulerStillLooksEverySecond() throws Exception {
         EmbeddedRedis server = EmbeddedRedis.builder().start();
         server.close();
         try (JobQueue queue = queueOn(server)) {
-            queue.awaitWork(Duration.ofSeconds(20));
+            queue.awaitRing(Duration.ofSeconds(20));
             long start = System.nanoTime();
-            queue.awaitWork(Duration.ofSeconds(20));
+            queue.awaitRing(Duration.ofSeconds(20));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
                     Duration.ofSeconds(5));
         }

@@ -1,5 +1,6 @@
 package dev.winnow.queue.redis;
 
+import dev.winnow.embedded.testing.WatchedRedis;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.JobQueueContract;
 import java.nio.file.Path;
@@ -25,12 +26,12 @@ class SentinelJobQueueIT extends JobQueueContract {
 
     @Override
     protected JobQueue emptyQueue() {
-        servers.flush();
+        servers.master().flush();
         return sameQueue();
     }
 
     @Override
     protected JobQueue sameQueue() {
-        return new RedisJobQueue(servers.settings());
+        return new RedisJobQueue(Sentinels.settings(servers));
     }
 }

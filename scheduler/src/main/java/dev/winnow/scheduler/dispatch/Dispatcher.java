@@ -1,14 +1,12 @@
 package dev.winnow.scheduler.dispatch;
 
 import dev.winnow.db.job.JobDispatch;
-import dev.winnow.db.job.JobRow;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.QueueFullException;
 import dev.winnow.scheduler.lead.LeaderWork;
 import dev.winnow.scheduler.lead.Outage;
 import dev.winnow.scheduler.lead.Term;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,11 +53,7 @@ public final class Dispatcher implements LeaderWork {
         int taken = 0;
         boolean isFull = false;
         try {
-            taken = term.write(() -> {
-                List<JobRow> rows = ledger.takeDue(batch, generation.get());
-                pusher.pushNew(rows);
-                return rows.size();
-            });
+            taken = term.write(() -> ledger.takeDue(batch, generation.get(), pusher::pushNew).size());
         } catch (QueueFullException e) {
             isFull = true;
             full.failed(e);

@@ -13,6 +13,7 @@ import dev.winnow.bench.plugins.LargeLoadBench;
 import dev.winnow.bench.plugins.PublishBench;
 import dev.winnow.bench.plugins.PythonBench;
 import dev.winnow.bench.plugins.UnchangedStartBench;
+import dev.winnow.bench.startup.StartupBench;
 import dev.winnow.bench.support.Bench;
 import dev.winnow.bench.support.Scale;
 import dev.winnow.bench.support.WorkFolder;
@@ -28,7 +29,8 @@ public final class BenchMain {
     private static final List<Bench> ALL = List.of(new JavaLoadBench(), new LargeLoadBench(), new PublishBench(),
             new UnchangedStartBench(), new PythonBench(), new HeapBench(), new QueueDrainBench(),
             new QueueIntakeBench(), new QueueGrowthBench(), new QueueOwnersBench(), JobsThroughputBench.drain(),
-            JobsThroughputBench.intake(), new JobsCpuBench(), new JobsLatencyBench());
+            JobsThroughputBench.intake(), new JobsCpuBench(), new JobsLatencyBench(),
+            new StartupBench());
 
     private BenchMain() {
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -173,13 +174,13 @@ class TelemetryIT {
                     Set.of("POST /api/v1/jobs", "enqueue", "dispatch diagnostic.noop", "run diagnostic.noop"));
         });
 
-        Span request = spans.get("POST /api/v1/jobs");
+        Span request = named(spans, "POST /api/v1/jobs");
         for (String part : List.of("enqueue", "dispatch diagnostic.noop", "run diagnostic.noop")) {
-            assertThat(spans.get(part).getParentSpanId()).as(part).isEqualTo(request.getSpanId());
+            assertThat(named(spans, part).getParentSpanId()).as(part).isEqualTo(request.getSpanId());
         }
-        assertThat(spans.get("dispatch diagnostic.noop").getStartTimeUnixNano())
-                .isGreaterThanOrEqualTo(spans.get("enqueue").getStartTimeUnixNano());
-        assertThat(spans.get("run diagnostic.noop").getAttributesList()).anySatisfy(
+        assertThat(named(spans, "dispatch diagnostic.noop").getStartTimeUnixNano())
+                .isGreaterThanOrEqualTo(named(spans, "enqueue").getStartTimeUnixNano());
+        assertThat(named(spans, "run diagnostic.noop").getAttributesList()).anySatisfy(
                 attribute -> assertThat(attribute.getValue().getStringValue()).isEqualTo(job));
     }
 
@@ -229,6 +230,10 @@ class TelemetryIT {
                 .collect(Collectors.toMap(Span::getName, span -> span, (one, other) -> one));
     }
 
+    private static Span named(Map<String, Span> spans, String name) {
+        return Objects.requireNonNull(spans.get(name), name);
+    }
+
     private static Stream<Span> spans(HttpReceiver.Message message) {
         try {
             return ExportTraceServiceRequest.parseFrom(message.body()).getResourceSpansList().stream()
@@ -241,7 +246,7 @@ class TelemetryIT {
 
     private static List<Metric> arrived() {
         try (CloudWatchClient client = CloudWatchClient.builder().region(Region.AP_SOUTH_1)
-                .endpointOverride(URI.create(System.getenv("AWS_ENDPOINT_URL"))).credentialsProvider(
+                .endpointOverride(URI.create(System.getenv().getOrDefault("AWS_ENDPOINT_URL", ""))).credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .httpClient(Apache5HttpClient.create()).build()) {
             return client.listMetricsPaginator(request -> request.namespace(NAMESPACE)).metrics().stream().toList();

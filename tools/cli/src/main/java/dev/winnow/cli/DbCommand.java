@@ -2,10 +2,12 @@ package dev.winnow.cli;
 
 import dev.winnow.cli.api.CliException;
 import dev.winnow.db.DatabaseSettings;
+import dev.winnow.db.TrustedCertificates;
 import dev.winnow.db.schema.AccountSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,8 @@ final class DbCommand {
         }
         DatabaseSettings server = new DatabaseSettings(environment.getOrDefault("WINNOW_DB_HOST", "localhost"),
                 port(environment.getOrDefault("WINNOW_DB_PORT", "3306")), database, adminUser,
-                Files.readString(adminPasswordFile).strip(), environment.getOrDefault("WINNOW_DB_TLS", "preferred"));
+                Files.readString(adminPasswordFile).strip(), environment.getOrDefault("WINNOW_DB_TLS", "preferred"))
+                .trusting(authorities(environment.get("WINNOW_DB_TLS_CA")));
         try {
             setup.apply(server);
         } catch (IllegalStateException e) {
@@ -48,6 +51,14 @@ final class DbCommand {
         System.out.println(
                 "Database " + database + " and accounts " + String.join(", ", passwords.keySet()) + " are there on "
                         + server.host() + ":" + server.port() + ".");
+    }
+
+    private static @Nullable KeyStore authorities(@Nullable String pem) {
+        try {
+            return pem == null || pem.isBlank() ? null : TrustedCertificates.read(Path.of(pem.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(CliException.USAGE, "WINNOW_DB_TLS_CA: " + e.getMessage(), e);
+        }
     }
 
     private static int port(String text) {

@@ -1,7 +1,9 @@
 package dev.winnow.embedded;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class MariaDbBuilder {
     private @Nullable Path dataFolder;
     private @Nullable Path logFile;
     private @Nullable String superuserPassword;
+    private final List<String> options = new ArrayList<>();
     private int port;
 
     MariaDbBuilder() {
@@ -56,6 +59,13 @@ public final class MariaDbBuilder {
         return this;
     }
 
+    /** Offers TLS with this certificate in place of one that it makes itself; both files are PEM. */
+    public MariaDbBuilder certificate(Path certificate, Path key) {
+        options.add("--ssl-cert=" + certificate.toAbsolutePath());
+        options.add("--ssl-key=" + key.toAbsolutePath());
+        return this;
+    }
+
     /** The server, not yet started. */
     public EmbeddedMariaDb build() {
         return new EmbeddedMariaDb(this);
@@ -86,6 +96,10 @@ public final class MariaDbBuilder {
 
     int port() {
         return port;
+    }
+
+    List<String> options() {
+        return options;
     }
 
     Path logFileOr(Path runFolder) {

@@ -43,8 +43,8 @@ public final class QuickstartMain implements Callable<Integer> {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(
-                new CommandLine(new QuickstartMain(System.getenv(), out, err)).setOut(out).setErr(err).execute(args));
+        System.exit(new CommandLine(new QuickstartMain(System.getenv(), out, err))
+                .addSubcommand(new AotCacheCommand(System.getenv(), out, err)).setOut(out).setErr(err).execute(args));
     }
 
     @Override

@@ -20,14 +20,6 @@ record Stack(List<Server> servers, List<Daemon> daemons) {
     /** Builds it; nothing is started yet. */
     static Stack build(Installation installation, StateFolder state, Secrets secrets, Addresses addresses,
             Environment environment) {
-        MariaDbBuilder mariaDb = EmbeddedMariaDb.builder().binaries(state.of("servers"))
-                .dataFolder(state.data("mariadb"))
-                .logFile(state.log("mariadb")).port(addresses.mariaDb());
-        for (Account account : Account.values()) {
-            mariaDb.password(account, secrets.database(account));
-        }
-        EmbeddedRedis redis = EmbeddedRedis.builder().binaries(state.of("servers")).dataFolder(state.data("redis"))
-                .logFile(state.log("redis")).port(addresses.redis()).password(secrets.redis()).build();
         DaemonCommand command = new DaemonCommand(installation, state);
         Daemon scheduler = new Daemon("scheduler", addresses.scheduler(),
                 command.of("scheduler", "384m", List.of("--db-upgrade")), environment.scheduler(addresses),
@@ -38,7 +30,20 @@ record Stack(List<Server> servers, List<Daemon> daemons) {
         Daemon interfaceServer = new Daemon("interface-server", addresses.interfaceManagement(),
                 command.of("interface-server", "384m", List.of()), environment.interfaceServer(addresses), state.root(),
                 state.log("interface-server"));
-        return new Stack(List.of(Server.of(mariaDb.build()), Server.of(redis)),
+        return new Stack(servers(state, secrets, addresses),
                 List.of(scheduler, worker, interfaceServer));
+    }
+
+    /** MariaDB and Redis, not yet started. */
+    static List<Server> servers(StateFolder state, Secrets secrets, Addresses addresses) {
+        MariaDbBuilder mariaDb = EmbeddedMariaDb.builder().binaries(state.of("servers"))
+                .dataFolder(state.data("mariadb"))
+                .logFile(state.log("mariadb")).port(addresses.mariaDb());
+        for (Account account : Account.values()) {
+            mariaDb.password(account, secrets.database(account));
+        }
+        EmbeddedRedis redis = EmbeddedRedis.builder().binaries(state.of("servers")).dataFolder(state.data("redis"))
+                .logFile(state.log("redis")).port(addresses.redis()).password(secrets.redis()).build();
+        return List.of(Server.of(mariaDb.build()), Server.of(redis));
     }
 }

@@ -17,7 +17,10 @@ public final class DummyDaemon {
     }
 
     public static void main(String[] arguments) throws IOException {
-        String daemon = System.getProperty("winnow.quickstart").replaceAll(".*#", "");
+        // By the launcher it has no such mark.
+        String jar = Path.of(System.getProperty("java.class.path")).getFileName().toString();
+        String daemon = System.getProperty("winnow.quickstart", jar.replaceAll("winnow-(.*)\\.jar", "$1"))
+                .replaceAll(".*#", "");
         Path notes = Path.of(System.getenv("WINNOW_DIAGNOSTICS_DIR"));
         StringBuilder environment = new StringBuilder("arguments " + String.join(" ", arguments) + "\n");
         new TreeMap<>(System.getenv()).forEach((name, value) -> environment.append(name + "=" + value + "\n"));

@@ -81,13 +81,17 @@ final class AwsAccess {
                 .useEnvironmentVariableValues(false);
         for (Proxy candidate : outbound.proxySelector().select(target)) {
             if (candidate.type() == Proxy.Type.HTTP && candidate.address() instanceof InetSocketAddress address) {
-                proxy.endpoint(URI.create("http://" + address.getHostString() + ":" + address.getPort()));
+                proxy.endpoint(URI.create("http://" + inUri(address.getHostString()) + ":" + address.getPort()));
                 outbound.proxyAuthenticator().map(login -> login(login, address)).ifPresent(
                         login -> proxy.username(login.getUserName()).password(new String(login.getPassword())));
             }
         }
         return Apache5HttpClient.builder().proxyConfiguration(proxy.build()).connectionTimeout(CONNECT)
                 .socketTimeout(ANSWER).build();
+    }
+
+    private static String inUri(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private static @Nullable PasswordAuthentication login(Authenticator authenticator, InetSocketAddress address) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,11 +67,11 @@ class OtlpTracingTest {
         assertThat(spans).containsOnlyKeys("POST /api/v1/jobs", "enqueue", "run test.echo");
         assertThat(spans.values()).allSatisfy(
                 span -> assertThat(hex(span.getTraceId())).isEqualTo("0af7651916cd43dd8448eb211c80319c"));
-        Span request = spans.get("POST /api/v1/jobs");
+        Span request = Objects.requireNonNull(spans.get("POST /api/v1/jobs"));
         assertThat(hex(request.getParentSpanId())).isEqualTo("b7ad6b7169203331");
         assertThat(correlation).isEqualTo(
                 "00-" + hex(request.getTraceId()) + "-" + hex(request.getSpanId()) + "-01").hasSizeLessThan(64);
-        Span run = spans.get("run test.echo");
+        Span run = Objects.requireNonNull(spans.get("run test.echo"));
         assertThat(run.getParentSpanId()).isEqualTo(request.getSpanId());
         assertThat(run.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CONSUMER);
         assertThat(run.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);

@@ -40,7 +40,7 @@ final class IdleQueue implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 List<ClaimedJob> jobs = rig.queue().claim(owner, QueueRig.LANES, FREE_SLOTS, QueueRig.LEASE);
                 if (jobs.isEmpty()) {
-                    rig.queue().awaitWork(SLOW_POLL);
+                    jobs = rig.queue().awaitWork(owner, QueueRig.LANES, QueueRig.LEASE, SLOW_POLL);
                 }
                 for (ClaimedJob job : jobs) {
                     rig.noop().run(job);

@@ -19,7 +19,7 @@ import java.util.Random;
  *
  * @param work what is made for them lies there, and the plugins in its folder {@code plugins}
  */
-record SamplePlugins(Path work) {
+public record SamplePlugins(Path work) {
     private static final int PIECE = 1 << 20;
 
     private static final String PYTHON = """
@@ -40,7 +40,7 @@ record SamplePlugins(Path work) {
     }
 
     /** Small Java plugins: an entry, a filter and a job each. */
-    List<PluginContent> java(int count) throws IOException, PluginRefusedException {
+    public List<PluginContent> java(int count) throws IOException, PluginRefusedException {
         List<PluginContent> contents = new ArrayList<>();
         for (Path jar : new SampleJars(work).make(count)) {
             String name = jar.getFileName().toString().replace(".jar", "");
@@ -52,7 +52,7 @@ record SamplePlugins(Path work) {
     }
 
     /** Small Python plugins: a filter and a job each, the same ones. */
-    List<PluginContent> python(int count) throws IOException, PluginRefusedException {
+    public List<PluginContent> python(int count) throws IOException, PluginRefusedException {
         List<PluginContent> contents = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Path folder = begin("python%03d".formatted(i), ", \"initial_modules\": [\"plugin.py\"]");

@@ -9,7 +9,6 @@ import dev.winnow.embedded.Account;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.queue.QueueUnavailableException;
 import dev.winnow.queue.redis.RedisJobQueue;
-import dev.winnow.queue.redis.RedisSettings;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -27,7 +26,7 @@ final class Asker implements AutoCloseable {
         context.refresh();
         intake = context.getBean(JobIntake.class);
         requests = context.getBean(Requests.class);
-        queue = new RedisJobQueue(RedisSettings.standalone(servers.redisNode()));
+        queue = new RedisJobQueue(servers.redisSettings());
     }
 
     List<Long> ask(String by, List<JobRequest> wanted) {

@@ -164,8 +164,9 @@ final class Fleet implements AutoCloseable {
         DatabaseSettings database = servers.settings(role == Role.WORKER ? Account.WORKER : Account.SCHEDULER);
         Map<String, String> environment = new HashMap<>(Map.of("WINNOW_DB_HOST", database.host(), "WINNOW_DB_PORT",
                 Integer.toString(database.port()), "WINNOW_DB_NAME", database.name(), "WINNOW_DB_PASSWORD",
-                database.password(), "WINNOW_REDIS_NODES", servers.redisNode(), "WINNOW_DIAGNOSTICS", "on",
-                "WINNOW_DIAGNOSTICS_DIR", own.toString(), "WINNOW_" + role.name() + "_MANAGEMENT_PORT", "0"));
+                database.password(), "WINNOW_DIAGNOSTICS", "on", "WINNOW_DIAGNOSTICS_DIR", own.toString(),
+                "WINNOW_" + role.name() + "_MANAGEMENT_PORT", "0"));
+        environment.putAll(servers.variables());
         environment.putAll(Map.of("WINNOW_PLUGINS_DIR", folder.resolve("plugins").toString(), "WINNOW_CACHE_DIR",
                 folder.resolve("cache").toString(), "WINNOW_PROCESS_FILES", folder.resolve("processes").toString(),
                 "WINNOW_PLUGINS_WAIT_SECONDS", "0", "WINNOW_PLUGIN_PROBE", "off", "WINNOW_WORKER_LEASE_SECONDS",

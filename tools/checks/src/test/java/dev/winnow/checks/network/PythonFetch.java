@@ -26,18 +26,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class PythonFetch implements AutoCloseable {
     /** The interpreter has certificate authorities of its own: whom it trusts is not what is tried here. */
     private static final String PLUGIN = """
-            import ssl, urllib.request
-            from winnow import routes
+        import ssl, urllib.request
+        from winnow import routes
 
-            @routes.get("fetch")
-            def fetch(request):
-                anybody = ssl.create_default_context()
-                anybody.check_hostname = False
-                anybody.verify_mode = ssl.CERT_NONE
-                opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=anybody))
-                with opener.open(request.arg("url"), timeout=20) as answer:
-                    return answer.read().decode()
-            """;
+        @routes.get("fetch")
+        def fetch(request):
+            anybody = ssl.create_default_context()
+            anybody.check_hostname = False
+            anybody.verify_mode = ssl.CERT_NONE
+            opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=anybody))
+            with opener.open(request.arg("url"), timeout=20) as answer:
+                return answer.read().decode()
+        """;
 
     private final PythonPluginRuntime runtime;
     private final Switch rules;

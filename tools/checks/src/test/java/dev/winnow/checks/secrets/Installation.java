@@ -64,6 +64,8 @@ final class Installation implements AutoCloseable {
         variables.put("WINNOW_TOKEN", "winnow_" + canaries.of("token"));
         variables.put("WINNOW_URL", "http://127.0.0.1:" + http);
         variables.put("SENTRY_DSN", "http://" + canaries.of("dsn") + "@127.0.0.1:" + nobody + "/1");
+        variables.put("WINNOW_TRACES_ENDPOINT", "http://127.0.0.1:" + nobody + "/v1/traces");
+        variables.put("WINNOW_TRACES_HEADERS", "authorization=Bearer " + canaries.of("traces"));
         variables.put("http_proxy", "http://user:" + canaries.of("proxy") + "@127.0.0.1:" + nobody);
         variables.put("no_proxy", "127.0.0.2");
         variables.put("AWS_ACCESS_KEY_ID", "AKIAAAAAAAAAAAAAAAAA");

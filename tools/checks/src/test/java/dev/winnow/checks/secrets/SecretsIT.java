@@ -82,7 +82,7 @@ class SecretsIT {
                 HttpResponse<String> answer = get(port, path, Map.of());
                 found.put(daemon + path, answer.headers() + answer.body());
                 if (!path.equals("/metrics") && !path.startsWith("/health")) {
-                    assertThat(answer.statusCode()).as(daemon + path).isEqualTo(404);
+                    assertThat(answer.statusCode()).as(daemon + path).isGreaterThanOrEqualTo(400);
                 }
             }
         }
@@ -179,7 +179,9 @@ class SecretsIT {
     }
 
     private static String verdict(String run, String check) throws IOException {
-        JsonNode told = JsonMapper.builder().build().readTree(installation.said(run));
+        String said = installation.said(run);
+        JsonNode told = JsonMapper.builder().build().readTree(said.substring(said.indexOf('{'), said.lastIndexOf('}')
+                + 1));
         return told.path("checks").valueStream().filter(found -> found.path("check").asString().equals(check))
                 .map(found -> found.path("verdict").asString()).findFirst().orElse("no " + check + " in " + told);
     }

@@ -1,6 +1,7 @@
 package dev.winnow.cli.local;
 
 import dev.winnow.daemon.doctor.Login;
+import dev.winnow.daemon.settings.DatabaseAccess;
 import dev.winnow.daemon.settings.EnvironmentFile;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.SettingsException;
@@ -127,7 +128,6 @@ final class Logins {
     }
 
     private DatabaseSettings settings(String name, String password) {
-        return new DatabaseSettings(values.text(Variables.DB_HOST), values.number(Variables.DB_PORT),
-                values.text(Variables.DB_NAME), name, password, values.text(Variables.DB_TLS).toLowerCase(Locale.ROOT));
+        return new DatabaseAccess(values).as(name, password);
     }
 }

@@ -123,7 +123,8 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
     /** A doctor for all of this. */
     public Doctor doctor(LookedUpSuite suite, Duration patience) {
         SettingsLook settings = new SettingsLook(values, origins.keySet(), complaints);
-        return new Doctor(new Checks(place, values, logins, suite, network, root, InstantSource.system()).all(settings), place,
+        return new Doctor(new Checks(place, values, logins, suite, network, root, InstantSource.system()).all(settings),
+                place,
                 redactor, patience, InstantSource.system());
     }
 

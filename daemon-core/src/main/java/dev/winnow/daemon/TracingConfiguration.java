@@ -1,8 +1,10 @@
-package dev.winnow.daemon.tracing;
+package dev.winnow.daemon;
 
 import dev.winnow.daemon.process.ProcessIdentity;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.TraceSettings;
+import dev.winnow.daemon.tracing.NoTracing;
+import dev.winnow.daemon.tracing.Tracing;
 import dev.winnow.daemon.tracing.otlp.OtlpTracing;
 import dev.winnow.plugin.spi.Outbound;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Traces, where an endpoint is named. */
 @Configuration(proxyBeanMethods = false)
-public class TracingConfiguration {
+class TracingConfiguration {
     @Bean
     Tracing tracing(SettingValues values, ProcessIdentity process, Outbound outbound) {
         TraceSettings settings = TraceSettings.from(values);

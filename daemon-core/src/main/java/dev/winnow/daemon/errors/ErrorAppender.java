@@ -1,0 +1,42 @@
+package dev.winnow.daemon.errors;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import io.sentry.Sentry;
+import io.sentry.SentryEvent;
+import io.sentry.SentryLevel;
+import io.sentry.protocol.Message;
+import java.util.Map;
+
+/** Reports what is logged as an error. */
+final class ErrorAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    /** Its own trouble is not reported by itself. */
+    private static final String OWN = "io.sentry";
+
+    ErrorAppender() {
+        setName("error-reports");
+    }
+
+    @Override
+    protected void append(ILoggingEvent logged) {
+        if (!logged.getLevel().isGreaterOrEqual(Level.ERROR) || logged.getLoggerName().startsWith(OWN)) {
+            return;
+        }
+        SentryEvent event = new SentryEvent();
+        Message message = new Message();
+        message.setMessage(logged.getMessage());
+        message.setFormatted(logged.getFormattedMessage());
+        event.setMessage(message);
+        event.setLevel(SentryLevel.ERROR);
+        event.setLogger(logged.getLoggerName());
+        for (Map.Entry<String, String> context : logged.getMDCPropertyMap().entrySet()) {
+            event.setTag(context.getKey(), context.getValue());
+        }
+        if (logged.getThrowableProxy() instanceof ThrowableProxy thrown) {
+            event.setThrowable(thrown.getThrowable());
+        }
+        Sentry.captureEvent(event);
+    }
+}

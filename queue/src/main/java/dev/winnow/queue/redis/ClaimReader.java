@@ -1,0 +1,58 @@
+package dev.winnow.queue.redis;
+
+import dev.winnow.queue.ClaimedJob;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what an owner was handed out. What nobody can read goes to the dead letters. */
+final class ClaimReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimReader.class);
+
+    private final RedisCommands commands;
+    private final Envelopes envelopes;
+
+    ClaimReader(RedisCommands commands, Envelopes envelopes) {
+        this.commands = commands;
+        this.envelopes = envelopes;
+    }
+
+    /**
+     * @param until the end of the lease, in milliseconds
+     * @param jobs ids and envelopes by turns
+     */
+    List<ClaimedJob> read(String owner, long until, List<?> jobs) {
+        Instant leaseUntil = Instant.ofEpochMilli(until);
+        List<ClaimedJob> read = new ArrayList<>(jobs.size() / 2);
+        Map<Long, String> bad = new LinkedHashMap<>();
+        for (int i = 0; i < jobs.size(); i += 2) {
+            long id = Answers.id(jobs.get(i));
+            try {
+                read.add(new ClaimedJob(envelopes.read(id, (byte[]) jobs.get(i + 1)), owner, leaseUntil));
+            } catch (BadEnvelopeException e) {
+                bad.put(id, String.valueOf(e.getMessage()));
+            }
+        }
+        if (!bad.isEmpty()) {
+            setAside(owner, bad);
+        }
+        return read;
+    }
+
+    private void setAside(String owner, Map<Long, String> bad) {
+        Arguments arguments = new Arguments().text(owner);
+        bad.forEach((id, reason) -> {
+            LOG.warn(
+                    "the envelope of job {} is {} and went to the dead letters; the scheduler pushes the job again from "
+                            + "the ledger. Somebody writes to this Redis who should not, or the daemons differ in "
+                            + "WINNOW_QUEUE_HMAC_KEY",
+                    id, reason);
+            arguments.number(id).text(reason);
+        });
+        commands.run(Script.SET_ASIDE, arguments);
+    }
+}
