@@ -12,15 +12,15 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 /** Where a client will go that is given no endpoint, as the SDK finds it out: the way out depends on it. */
 final class AwsTarget {
     private static final String ENDPOINT = "AWS_ENDPOINT_URL";
-    private static final String PROPERTY = "aws.endpointUrl";
+    private static final String ENDPOINT_PROPERTY = "aws.endpointUrl";
 
     private AwsTarget() {
     }
 
     /** @param service {@code ec2}, {@code sts} or {@code s3} */
     static URI of(String service, Region region) {
-        return of(service, region, name -> name.equals(ENDPOINT) && System.getProperty(PROPERTY) != null
-                ? System.getProperty(PROPERTY)
+        return of(service, region, name -> name.equals(ENDPOINT)
+                ? System.getProperty(ENDPOINT_PROPERTY, System.getenv(name))
                 : System.getenv(name));
     }
 
