@@ -47,7 +47,7 @@ class RedisUsersIT {
             assertThatThrownBy(() -> client.sendCommand(Protocol.Command.CONFIG, "GET", "*"))
                     .hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> client.keys("*")).hasMessageContaining("NOPERM");
-            assertThatThrownBy(() -> client.del("{winnow}:p0")).hasMessageContaining("NOPERM");
+            assertThatThrownBy(() -> client.rename("{winnow}:p0", "{winnow}:p1")).hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> client.hget("somebody:else", "field")).hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> client.eval("return redis.call('GET', 'somebody:else')"))
                     .hasMessageFindingMatch("can't run this command|ACL failure|NOPERM");
