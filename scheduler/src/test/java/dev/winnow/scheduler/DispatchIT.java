@@ -242,7 +242,7 @@ class DispatchIT {
         for (int attempt = 1; attempt <= 3; attempt++) {
             List<ClaimedJob> claimed = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> {
-                claimed.addAll(queue.claim(WORKER, EnumSet.of(Priority.P0), 1, Duration.ofMillis(300)));
+                claimed.addAll(queue.claim(WORKER, EnumSet.of(Priority.P0), 1, Duration.ofSeconds(2)));
                 return !claimed.isEmpty();
             });
             assertThat(claimed.getFirst().envelope().attempt()).isEqualTo(attempt);

@@ -105,7 +105,8 @@ final class ServiceNotices implements SmartLifecycle, ApplicationListener<Contex
                 lastStatus = status;
                 news.add(ServiceManager.statusLine(status));
             }
-            if (watchdog != null && lives(watchdog)) {
+            // The first sign begins the watch; a start may take longer than that has patience.
+            if (watchdog != null && toldReady && lives(watchdog)) {
                 news.add("WATCHDOG=1");
             }
             if (!news.isEmpty()) {
@@ -119,7 +120,7 @@ final class ServiceNotices implements SmartLifecycle, ApplicationListener<Contex
     private boolean lives(Watchdog dog) {
         Duration idle = loops.stream().map(Progress::idle).max(Duration::compareTo).orElse(Duration.ZERO);
         boolean hung = dog.isHung(idle);
-        if (hung && toldReady && !toldHung) {
+        if (hung && !toldHung) {
             LOG.error("This daemon's work has stood still for {} s. The service manager is given no more signs of life "
                     + "and restarts it {} s after the last one.", idle.toSeconds(), dog.patience().toSeconds());
         }

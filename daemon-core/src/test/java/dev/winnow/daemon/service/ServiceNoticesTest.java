@@ -54,6 +54,17 @@ class ServiceNoticesTest {
     }
 
     @Test
+    void noSignOfLifeIsGivenBeforeItIsReadySinceTheFirstOneBeginsTheWatch() throws Exception {
+        assertThat(systemd.within(PATIENCE)).isNotEmpty().doesNotContain("WATCHDOG=1");
+
+        idle.set(PATIENCE);
+        state.set("polling");
+        assertThat(systemd.until("READY=1")).doesNotContain("WATCHDOG=1");
+        idle.set(Duration.ZERO);
+        systemd.until("WATCHDOG=1");
+    }
+
+    @Test
     void signsOfLifeStopWhileOneLoopStandsStillAndComeAgainAfter() throws Exception {
         state.set("polling");
         systemd.until("READY=1");

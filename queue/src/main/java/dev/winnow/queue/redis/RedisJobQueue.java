@@ -52,7 +52,8 @@ public final class RedisJobQueue implements JobQueue {
                 new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK),
                         server -> {
                             // Who waits has asked before, and that looked the server over.
-                        }), reader, tickets);
+                        }),
+                reader, tickets);
         this.upkeep = new Upkeep(commands, envelopes);
         this.expiry = new Expiry(commands, envelopes);
         this.sightings = new Sightings(commands);

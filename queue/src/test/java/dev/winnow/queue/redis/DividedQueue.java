@@ -118,8 +118,14 @@ record DividedQueue(JobQueue scheduler, JobQueue worker, JobQueue interfaceServe
     }
 
     @Override
-    public void awaitWork(Duration atMost) throws InterruptedException {
-        worker.awaitWork(atMost);
+    public List<ClaimedJob> awaitWork(String owner, Set<Priority> lanes, Duration lease, Duration atMost)
+            throws InterruptedException {
+        return worker.awaitWork(owner, lanes, lease, atMost);
+    }
+
+    @Override
+    public void endWaits() {
+        worker.endWaits();
     }
 
     @Override

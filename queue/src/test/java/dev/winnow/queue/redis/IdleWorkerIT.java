@@ -2,7 +2,6 @@ package dev.winnow.queue.redis;
 
 import dev.winnow.embedded.EmbeddedRedis;
 import dev.winnow.plugin.spi.Priority;
-import dev.winnow.queue.Await;
 import dev.winnow.queue.JobQueue;
 import java.time.Duration;
 import java.util.EnumSet;

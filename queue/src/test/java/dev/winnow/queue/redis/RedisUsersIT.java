@@ -47,10 +47,10 @@ class RedisUsersIT {
             assertThatThrownBy(() -> client.sendCommand(Protocol.Command.CONFIG, "GET", "*"))
                     .hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> client.keys("*")).hasMessageContaining("NOPERM");
-            assertThatThrownBy(() -> client.del("{winnow}:p0")).hasMessageContaining("NOPERM");
+            assertThatThrownBy(() -> client.rename("{winnow}:p0", "{winnow}:p1")).hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> client.hget("somebody:else", "field")).hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> client.eval("return redis.call('GET', 'somebody:else')"))
-                    .hasMessageContaining("ACL");
+                    .hasMessageFindingMatch("can't run this command|ACL failure|NOPERM");
             assertThatThrownBy(() -> client.publish("somebody:else", "message")).hasMessageContaining("NOPERM");
         }
     }
@@ -65,7 +65,6 @@ class RedisUsersIT {
                     .isInstanceOf(QueueUnavailableException.class);
             assertThatThrownBy(() -> queue.pause(EnumSet.allOf(Priority.class), true))
                     .isInstanceOf(QueueUnavailableException.class);
-            assertThatThrownBy(() -> queue.remove(List.of(1L))).isInstanceOf(QueueUnavailableException.class);
         }
     }
 

@@ -10,6 +10,8 @@ import sys
 import types
 
 _LONGEST_LABEL = 63
+_PUBLIC = ("Codec", "IncrementalDecoder", "IncrementalEncoder", "StreamReader", "StreamWriter", "ToASCII", "ToUnicode",
+           "ace_prefix", "dots", "nameprep", "sace_prefix")
 
 
 def install() -> None:
@@ -20,8 +22,8 @@ def install() -> None:
 
 
 def _other(name):
-    # The machinery of imports asks for names of its own, and must not bring in the tables.
-    if name.startswith("__"):
+    # The machinery of imports and codecs asks for other names, which must not bring in the tables.
+    if name not in _PUBLIC:
         raise AttributeError(name)
     return getattr(_whole(), name)
 

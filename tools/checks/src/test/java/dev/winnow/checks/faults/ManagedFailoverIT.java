@@ -46,7 +46,8 @@ class ManagedFailoverIT {
     }
 
     private static Asked loadThatTheMasterDiesIn(Servers servers, Asker asker) throws Exception {
-        Load load = new Load(asker, BY, new Random(7), PER_SECOND);
+        Load load = new Load(asker, BY, new Random(7), PER_SECOND, () -> servers.count(
+                "SELECT COUNT(*) FROM job WHERE state IN ('requested', 'queued', 'running', 'retrying')"));
         try {
             Waiting.until("work is under way", DRAINED, () -> succeeded(servers, BY) > 200);
             servers.killRedis();
