@@ -41,6 +41,8 @@ final class DaemonDefaults {
                 "org.flywaydb", "redis.clients"}) {
             defaults.put("logging.level." + chatty, "warn");
         }
+        // It discourages what is meant here: a caller's wish to be sampled is heeded within the ratio only.
+        defaults.put("logging.level.io.opentelemetry.sdk.trace.samplers", "error");
         // It calls the dialect that MariaDB needs here needless, since it does not know Connector/J's answer to MariaDB.
         defaults.put("logging.level.org.hibernate.orm.deprecation", "error");
     }

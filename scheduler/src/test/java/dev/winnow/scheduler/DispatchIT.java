@@ -140,7 +140,8 @@ class DispatchIT {
             succeed(queue, limited);
             limited = next(queue, Priority.P1);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("without the ring each would wait a second for the next")
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("without the ring each would wait a second for the next")
                 .isLessThan(Duration.ofSeconds(LIMITED - 3));
         succeed(queue, limited);
 

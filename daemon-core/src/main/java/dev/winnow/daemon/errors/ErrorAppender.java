@@ -8,12 +8,13 @@ import io.sentry.Sentry;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
 import io.sentry.protocol.Message;
+import java.util.List;
 import java.util.Map;
 
 /** Reports what is logged as an error. */
 final class ErrorAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    /** Its own trouble is not reported by itself. */
-    private static final String OWN = "io.sentry";
+    /** Trouble with telling is told in the log alone: a collector that is away is no error of the suite. */
+    private static final List<String> TELLING = List.of("io.sentry.", "io.opentelemetry.", "io.micrometer.");
 
     ErrorAppender() {
         setName("error-reports");
@@ -21,7 +22,7 @@ final class ErrorAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent logged) {
-        if (!logged.getLevel().isGreaterOrEqual(Level.ERROR) || logged.getLoggerName().startsWith(OWN)) {
+        if (!logged.getLevel().isGreaterOrEqual(Level.ERROR) || isTelling(logged.getLoggerName())) {
             return;
         }
         SentryEvent event = new SentryEvent();
@@ -38,5 +39,9 @@ final class ErrorAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
             event.setThrowable(thrown.getThrowable());
         }
         Sentry.captureEvent(event);
+    }
+
+    private static boolean isTelling(String logger) {
+        return TELLING.stream().anyMatch(logger::startsWith);
     }
 }
