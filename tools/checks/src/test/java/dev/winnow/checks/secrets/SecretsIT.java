@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,8 +138,8 @@ class SecretsIT {
             assertThat(said).as(entry.getKey()).contains("Winnow cannot start");
             assertThat(installation.canaries.in(said)).as(entry.getKey() + " said " + said).isEmpty();
         }
-        assertThat(started.get("malformed-values").onExit().join()).isEqualTo(2);
-        assertThat(started.get("nobody-answers").onExit().join()).isEqualTo(4);
+        assertThat(Objects.requireNonNull(started.get("malformed-values")).onExit().join()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(started.get("nobody-answers")).onExit().join()).isEqualTo(4);
     }
 
     @Test
