@@ -30,8 +30,8 @@ class OutboundTargetsTest {
     void whatIsConfiguredIsThereWithoutPathsQueriesAndUsers() {
         assertThat(configured("winnow.plugin.remotes", """
             [{"type": "http", "url": "https://plugins.example:8443/all.zip?token=geheim"},
-             {"type": "s3", "bucket": "b", "region": "eu-central-1", "role_arn": "arn:aws:iam::1:role/r"},
-             {"type": "s3", "bucket": "c", "endpoint": "http://store.example:9000"}]""", "sentry.dsn",
+             {"type": "s3", "bucket": "one-bucket", "region": "eu-central-1", "role_arn": "arn:aws:iam::123456789012:role/reader"},
+             {"type": "s3", "bucket": "another", "endpoint": "http://store.example:9000"}]""", "sentry.dsn",
                 "https://geheim@o1.ingest.sentry.io/2", "winnow.metrics.cloudwatch", "on",
                 "winnow.metrics.stackdriver", "on")).containsExactlyInAnyOrder(
                         "plugin-http https://plugins.example:8443/",
