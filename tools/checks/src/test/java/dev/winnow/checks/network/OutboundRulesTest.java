@@ -25,6 +25,10 @@ class OutboundRulesTest {
             "dev.winnow.daemon.metrics..", "dev.winnow.daemon.tracing..", "dev.winnow.daemon.errors..",
             // To the interface server.
             "dev.winnow.cli..", "dev.winnow.quickstart..", "dev.winnow.bench..",
+            // Signs on this host; what it signs with comes from the host or its metadata address, to which all goes direct.
+            "dev.winnow.daemon.iam..",
+            // To this host's own ports.
+            "dev.winnow.daemon.doctor..",
             // Refuses connections of plugins that are tried.
             "dev.winnow.daemon.probe.."};
 
