@@ -27,6 +27,8 @@ class OutboundRulesTest {
             "dev.winnow.cli..", "dev.winnow.quickstart..", "dev.winnow.bench..",
             // Signs on this host; what it signs with comes from the host or its metadata address, to which all goes direct.
             "dev.winnow.daemon.iam..",
+            // From jars on this host.
+            "dev.winnow.plugin.loader..",
             // To this host's own ports.
             "dev.winnow.daemon.doctor..",
             // Refuses connections of plugins that are tried.
