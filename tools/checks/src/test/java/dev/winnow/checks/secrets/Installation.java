@@ -57,7 +57,7 @@ final class Installation implements AutoCloseable {
         variables.put("WINNOW_DB_MIGRATE_PASSWORD", canaries.of("database" + Account.MIGRATE.name()));
         variables.put("WINNOW_REDIS_NODES", redis.host() + ":" + redis.port());
         variables.put("WINNOW_REDIS_PASSWORD", canaries.of("redis"));
-        variables.put("WINNOW_QUEUE_HMAC_KEY", canaries.of("hmac"));
+        variables.put("WINNOW_QUEUE_HMAC_KEY", canaries.of("hmac-key-of-the-queue"));
         variables.put("WINNOW_ADMIN_PASSWORD", canaries.of("admin"));
         variables.put("WINNOW_ADMIN_TOKEN", "winnow_" + canaries.of("token"));
         // A command sends it to nobody but the interface server.
@@ -74,7 +74,7 @@ final class Installation implements AutoCloseable {
                 "[{\"type\":\"http\",\"name\":\"away\",\"url\":\"http://plugins.example.invalid/all.zip?key="
                         + canaries.of("query") + "\",\"username\":\"u\",\"password\":\"" + canaries.of("remote")
                         + "\"},"
-                        + "{\"type\":\"s3\",\"name\":\"bucket\",\"bucket\":\"b\",\"region\":\"eu-west-1\",\"endpoint\":\"http://127.0.0.2:"
+                        + "{\"type\":\"s3\",\"name\":\"bucket\",\"bucket\":\"a-bucket\",\"region\":\"eu-west-1\",\"endpoint\":\"http://127.0.0.2:"
                         + nobody + "\",\"access_key\":\"AKIABBBBBBBBBBBBBBBB\",\"secret_key\":\""
                         + canaries.of("bucket") + "\"}]");
         variables.put("WINNOW_HTTP_PORT", Integer.toString(http));
