@@ -14,13 +14,15 @@ class AutoConfigurationVeto implements AutoConfigurationImportFilter {
             "org.springframework.boot.hibernate.autoconfigure.", "org.springframework.boot.data.jpa.autoconfigure.",
             "org.springframework.boot.flyway.autoconfigure.", "org.springframework.boot.session.jdbc.autoconfigure.",
             "org.springframework.boot.transaction.autoconfigure.");
+    /** What it says of the pool of connections is wanted. */
+    private static final String KEPT = "org.springframework.boot.jdbc.autoconfigure.metrics.";
 
     @Override
     public boolean[] match(@Nullable String[] classNames, AutoConfigurationMetadata metadata) {
         boolean[] wanted = new boolean[classNames.length];
         for (int i = 0; i < classNames.length; i++) {
             String name = classNames[i];
-            wanted[i] = name == null || REPLACED.stream().noneMatch(name::startsWith);
+            wanted[i] = name == null || name.startsWith(KEPT) || REPLACED.stream().noneMatch(name::startsWith);
         }
         return wanted;
     }

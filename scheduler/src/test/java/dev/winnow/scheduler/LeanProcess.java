@@ -31,12 +31,11 @@ final class LeanProcess {
         });
     }
 
-    static LeanProcess start(List<String> jvm, List<String> arguments) throws IOException {
+    static LeanProcess start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback-lean.xml", "-cp", System.getProperty("java.class.path")));
-        command.addAll(jvm);
-        command.add(LeanScheduler.class.getName());
+                "-Dlogback.configurationFile=logback-lean.xml", "-cp", System.getProperty("java.class.path"),
+                LeanScheduler.class.getName()));
         command.addAll(arguments);
         return new LeanProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }

@@ -22,22 +22,12 @@ final class LeanSuite implements AutoCloseable {
     private final Map<Account, AnnotationConfigApplicationContext> contexts = new EnumMap<>(Account.class);
     private final List<LeanProcess> started = new ArrayList<>();
     private final Path folder;
-    private List<String> jvm = List.of();
 
     LeanSuite(Path folder, Function<Account, DatabaseSettings> settings) {
         this.folder = folder.resolve("plugins");
         this.plugins = new PluginTree(this.folder);
         this.settings = settings;
         new DatabaseUpgrade(settings.apply(Account.MIGRATE), GrantAccounts.DEFAULT).run();
-    }
-
-    /**
-     * From now on the first process that ends by itself leaves the classes that all of them need in a form that is read
-     * fast. Only one may end at a time.
-     */
-    void archiveClasses() {
-        jvm = List.of("-Xshare:auto", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile="
-                + folder.resolveSibling("classes.jsa"), "-Xlog:disable");
     }
 
     /** A bean, as this account. */
@@ -63,7 +53,7 @@ final class LeanSuite implements AutoCloseable {
 
     private LeanProcess start(Duration lease, String afterwards) throws IOException {
         DatabaseSettings database = settings.apply(Account.SCHEDULER);
-        LeanProcess process = LeanProcess.start(jvm, List.of(database.host(), Integer.toString(database.port()),
+        LeanProcess process = LeanProcess.start(List.of(database.host(), Integer.toString(database.port()),
                 database.name(), database.password(), folder.toString(), Long.toString(lease.toMillis()),
                 afterwards));
         started.add(process);

@@ -51,7 +51,6 @@ class PublishKillIT {
             for (int i = 0; i < 4; i++) {
                 suite.plugins.write("p" + i, 5, 100_000, random);
             }
-            suite.archiveClasses();
             LeanProcess first = suite.start(LEASE);
             first.await("published 1");
             assertThat(first.awaitEnd()).isEmpty();
