@@ -19,17 +19,11 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * Publishing that something comes in the way of: another scheduler, a pause longer than the lease, a restart of MySQL.
- * These mostly wait, for as long as the server waits for a silent connection, and so run beside the other tests.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** Publishing that something comes in the way of: another scheduler, a pause longer than the lease, a restart of MySQL. */
 class PublishInterruptionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGE = 12 << 20;

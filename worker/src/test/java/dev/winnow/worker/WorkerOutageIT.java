@@ -21,14 +21,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a worker makes of servers that go away. It mostly waits, has its own, and so runs beside the other tests. */
-@Execution(ExecutionMode.CONCURRENT)
+/** What a worker makes of servers that go away. */
 class WorkerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(40);
