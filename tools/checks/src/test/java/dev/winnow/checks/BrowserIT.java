@@ -168,7 +168,7 @@ class BrowserIT {
 
         String before = latestHarvest();
         click(By.xpath("//main//button[text()='Run now']"));
-        awaitText(By.tagName("main"), "Schedule harvest has fired.");
+        awaitText(By.tagName("main"), "The schedule 'harvest' runs now as job ");
         assertThat(latestHarvest()).isNotEqualTo(before);
     }
 

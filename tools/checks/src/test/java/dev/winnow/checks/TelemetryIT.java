@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -147,15 +148,20 @@ class TelemetryIT {
         documented.removeAll(Set.of("winnow.queue.drain.seconds", "winnow.plugin.probe"));
         List<String> asked = document.askedOfCloudWatch();
         assertThat(asked).hasSizeGreaterThan(30);
-        Suite.Repeat.until(PATIENCE, () -> {
+        Set<String> missing = new TreeSet<>(documented);
+        for (Instant end = Instant.now().plus(PATIENCE); !missing.isEmpty() && Instant.now().isBefore(end);) {
             arrived().forEach(metric -> {
                 names.add(metric.metricName().substring(0, metric.metricName().lastIndexOf('.')));
                 series.add(metric.metricName());
                 series.add(metric.metricName() + "{" + String.join(",", metric.dimensions().stream()
                         .map(dimension -> dimension.name() + "=" + dimension.value()).sorted().toList()) + "}");
             });
-            return names.containsAll(documented) && series.containsAll(asked);
-        });
+            missing.clear();
+            Stream.concat(documented.stream().filter(name -> !names.contains(name)), asked.stream().filter(
+                    name -> !series.contains(name))).forEach(missing::add);
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        assertThat(missing).as("what has not arrived within " + PATIENCE + " of " + series).isEmpty();
         assertThat(names.stream().filter(name -> name.startsWith("winnow."))).isSubsetOf(document.cloudWatch());
         assertThat(series).contains("winnow.queue.depth.value{daemon=scheduler,priority=Immediate (p0)}",
                 "winnow.queue.depth.value{daemon=scheduler,priority=High Priority (p1)}",

@@ -12,6 +12,9 @@ final class Emptiness {
     private static final Set<String> KEPT = Set.of("{winnow}:owners", "{winnow}:turns", "{winnow}:counters",
             "{winnow}:mark", "{winnow}:crashed", "{winnow}:dead-letters");
 
+    /** What PTTL says of a key that stays. */
+    private static final long FOR_EVER = -1;
+
     private final Servers servers;
     private final JobQueue queue;
 
@@ -27,7 +30,7 @@ final class Emptiness {
                 .forEach(lane -> left.add(lane.toString()));
         try (RedisClient redis = servers.redisClient()) {
             for (String key : redis.keys("*")) {
-                if (!KEPT.contains(key) && !isEmptyHash(redis, key)) {
+                if (!KEPT.contains(key) && !isEmptyHash(redis, key) && !isOfWaiters(redis, key)) {
                     left.add(key + " of type " + redis.type(key));
                 }
             }
@@ -38,5 +41,10 @@ final class Emptiness {
     /** One that holds nothing but the entry by which the queue has Redis lay it out for many. */
     private static boolean isEmptyHash(RedisClient redis, String key) {
         return key.startsWith("{winnow}:held:") && redis.hgetAll(key).keySet().equals(Set.of("-"));
+    }
+
+    /** Who waits now, and a list that a waiter which is gone has left behind: that one goes by itself. */
+    private static boolean isOfWaiters(RedisClient redis, String key) {
+        return key.startsWith("{winnow}:idle:") || key.startsWith("{winnow}:hand:") && redis.pttl(key) != FOR_EVER;
     }
 }
