@@ -1,7 +1,7 @@
 package dev.winnow.checks;
 
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,13 +51,18 @@ final class Suite implements AutoCloseable {
     /** The same with these variables. */
     static Suite start(Path data, Path plugins, Map<String, String> variables)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.any();
+        keepPorts(data);
         Suite suite = new Suite(data, plugins, port, variables, launch(data, plugins, port, variables));
         suite.awaitReady(Duration.ofMinutes(4));
         return suite;
+    }
+
+    /** Ports that no other suite gets by chance while this one is restarted: the usual ones are everybody's. */
+    private static void keepPorts(Path data) throws IOException {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("ports"), Stream.of("scheduler", "worker", "interface-server").map(
+                daemon -> daemon + "=" + FreePort.any() + "\n").collect(Collectors.joining()));
     }
 
     private static Process launch(Path data, Path plugins, int port, Map<String, String> variables)

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -69,7 +70,9 @@ class TelemetryIT {
                 "debug", "WINNOW_TRACES_ENDPOINT", collector.uri("", "").toString()));
         if (System.getenv("AWS_ENDPOINT_URL") != null) {
             variables.putAll(Map.of("WINNOW_METRICS_CLOUDWATCH", "on", "WINNOW_METRICS_CLOUDWATCH_REGION",
-                    Region.AP_SOUTH_1.id(), "WINNOW_METRICS_STEP_SECONDS", "2"));
+                    Region.AP_SOUTH_1.id(), "WINNOW_METRICS_STEP_SECONDS", "2",
+                    // The emulator does not unpack.
+                    "AWS_DISABLE_REQUEST_COMPRESSION", "true"));
         }
         suite = Suite.start(work.resolve("state"), plugins, variables);
         suite.await("/api/v1/compliance", Duration.ofSeconds(60), list -> Suite.items(list).findAny().isPresent());
