@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * emptied. {@code tools/faults/run --kills N --seed S} runs it with more kills, or once more as it was.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("its workers must not lose leases to others' load")
 class FaultsIT {
     private static final int KILLS = Integer.getInteger("winnow.faults.kills", 40);
     private static final long SEED = Long.getLong("winnow.faults.seed", System.nanoTime());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -36,6 +37,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Every client through Debian's tinyproxy with a user and a password, plain and by CONNECT, and directly by each rule of
  * {@code no_proxy}. What counts is the proxy's own log. One row each in target/proxy-matrix.txt.
  */
+@Isolated("it sets proxies, trust and properties of the whole JVM")
 class ProxyMatrixIT {
     private static final String EMULATOR = System.getenv("AWS_ENDPOINT_URL");
     private static final List<String> SCHEMES = List.of("http", "https");
