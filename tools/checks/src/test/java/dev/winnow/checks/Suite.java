@@ -61,6 +61,8 @@ final class Suite implements AutoCloseable {
     /** Ports that no other suite gets by chance while this one is restarted: the usual ones are everybody's. */
     private static void keepPorts(Path data) throws IOException {
         Files.createDirectories(data);
+        // By it a quickstart knows a folder of its own.
+        Files.writeString(data.resolve("lock"), "");
         Files.writeString(data.resolve("ports"), Stream.of("scheduler", "worker", "interface-server").map(
                 daemon -> daemon + "=" + FreePort.any() + "\n").collect(Collectors.joining()));
     }
