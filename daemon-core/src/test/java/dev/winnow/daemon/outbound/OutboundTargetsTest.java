@@ -28,10 +28,12 @@ class OutboundTargetsTest {
 
     @Test
     void whatIsConfiguredIsThereWithoutPathsQueriesAndUsers() {
-        assertThat(configured("winnow.plugin.remotes", """
-            [{"type": "http", "url": "https://plugins.example:8443/all.zip?token=geheim"},
-             {"type": "s3", "bucket": "one-bucket", "region": "eu-central-1", "role_arn": "arn:aws:iam::123456789012:role/reader"},
-             {"type": "s3", "bucket": "another", "endpoint": "http://store.example:9000"}]""", "sentry.dsn",
+        assertThat(configured("winnow.plugin.remotes",
+                """
+                    [{"type": "http", "url": "https://plugins.example:8443/all.zip?token=geheim"},
+                     {"type": "s3", "bucket": "one-bucket", "region": "eu-central-1", "role_arn": "arn:aws:iam::123456789012:role/reader"},
+                     {"type": "s3", "bucket": "another", "endpoint": "http://store.example:9000"}]""",
+                "sentry.dsn",
                 "https://geheim@o1.ingest.sentry.io/2", "winnow.metrics.cloudwatch", "on",
                 "winnow.metrics.stackdriver", "on")).containsExactlyInAnyOrder(
                         "plugin-http https://plugins.example:8443/",
