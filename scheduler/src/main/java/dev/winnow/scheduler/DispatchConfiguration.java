@@ -1,6 +1,8 @@
 package dev.winnow.scheduler;
 
 import dev.winnow.daemon.queue.LaneForecasts;
+import dev.winnow.daemon.settings.QueueAccess;
+import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.db.job.JobDispatch;
 import dev.winnow.db.job.JobEndings;
 import dev.winnow.db.job.JobMending;
@@ -38,8 +40,9 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Releaser releaser(JobReleases releases, JobQueue queue, Pusher pusher, CurrentGeneration current) {
-        return new Releaser(releases, queue, pusher, current::id, System::nanoTime);
+    Releaser releaser(JobReleases releases, JobQueue queue, Pusher pusher, CurrentGeneration current,
+            SettingValues values) {
+        return new Releaser(releases, queue, pusher, current::id, new QueueAccess(values).turns(), System::nanoTime);
     }
 
     @Bean

@@ -40,8 +40,10 @@ public record Checks(Place place, SettingValues values, List<Login> logins, Suit
         checks.add(new JavaCheck(place, root));
         // What cannot be made of malformed variables is left out: the settings' check has named them.
         add(checks, () -> new DiskCheck(Map.of("cache", Path.of(values.text(Variables.CACHE_DIR)))));
-        add(checks, () -> new PluginFolderCheck(PluginSettings.from(values).folder(), () -> isHere(host, "scheduler"),
-                new SecurityLabels(root)));
+        add(checks,
+                () -> new PluginFolderCheck(PluginSettings.from(values).folder(), place,
+                        () -> isHere(host, "scheduler"),
+                        new SecurityLabels(root)));
         add(checks, () -> new MySqlCheck(place, logins, values.text(Variables.DB_HOST) + ":" + values.text(
                 Variables.DB_PORT), clock));
         checks.add(new SchemaCheck(place, logins));

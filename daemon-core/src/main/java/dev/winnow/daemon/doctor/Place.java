@@ -84,6 +84,32 @@ public enum Place {
         };
     }
 
+    /** Makes a folder that the daemons can read. */
+    public String makeFolder(Path folder) {
+        return switch (this) {
+            case COMPOSE, QUICKSTART -> "mkdir -p " + folder;
+            case SYSTEMD, SHELL -> "sudo install -d -o winnow -g winnow " + folder;
+        };
+    }
+
+    /** Lets the daemons read all of a folder. */
+    public String makeReadable(Path folder) {
+        return switch (this) {
+            // The container's user owns nothing of the host's.
+            case COMPOSE -> "chmod -R a+rX plugins (on the host, in the folder that is mounted on " + folder + ")";
+            case QUICKSTART -> "chmod -R u+rX " + folder;
+            case SYSTEMD, SHELL -> "sudo chown -R winnow: " + folder + " && sudo chmod -R u+rX " + folder;
+        };
+    }
+
+    /** A command that only a file's owner may give. */
+    public String asOwner(String command) {
+        return switch (this) {
+            case COMPOSE, QUICKSTART -> command;
+            case SYSTEMD, SHELL -> "sudo " + command;
+        };
+    }
+
     /** Runs SQL as an administrator of the server. */
     public String sql(String statement) {
         return switch (this) {

@@ -18,14 +18,16 @@ public final class PluginFolderCheck implements Check {
     private static final int MOST = 20_000;
 
     private final Path folder;
+    private final Place place;
     private final BooleanSupplier schedulerHere;
     private final SecurityLabels labels;
 
     /**
      * @param schedulerHere whether a scheduler runs on this host, which alone needs the folder
      */
-    public PluginFolderCheck(Path folder, BooleanSupplier schedulerHere, SecurityLabels labels) {
+    public PluginFolderCheck(Path folder, Place place, BooleanSupplier schedulerHere, SecurityLabels labels) {
         this.folder = folder;
+        this.place = place;
         this.schedulerHere = schedulerHere;
         this.labels = labels;
     }
@@ -42,8 +44,7 @@ public final class PluginFolderCheck implements Check {
             return List.of(schedulerHere.getAsBoolean()
                     ? Finding.problem(CHECK, "There is no " + folder + " (WINNOW_PLUGINS_DIR), or user " + user
                             + " cannot see it: no plugin of this host is found",
-                            "sudo install -d -o winnow -g winnow "
-                                    + folder)
+                            place.makeFolder(folder))
                     : Finding.skipped(CHECK, "There is no " + folder + " here, which only the scheduler's host needs",
                             ""));
         }
@@ -63,7 +64,7 @@ public final class PluginFolderCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         findings.add(isWritableByAll()
                 ? Finding.warning(CHECK, "Everybody on this host may write " + folder
-                        + ", and what lies there is run by every daemon", "sudo chmod o-w " + folder)
+                        + ", and what lies there is run by every daemon", place.asOwner("chmod o-w " + folder))
                 : Finding.ok(CHECK, folder + " holds " + files + " files, all of which user " + user + " can read"));
         labels.look(folder).ifPresent(findings::add);
         return findings;
@@ -104,6 +105,6 @@ public final class PluginFolderCheck implements Check {
     }
 
     private String readable() {
-        return "sudo chown -R winnow: " + folder + " && sudo chmod -R u+rX " + folder;
+        return place.makeReadable(folder);
     }
 }

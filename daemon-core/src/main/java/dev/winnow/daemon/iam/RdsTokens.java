@@ -1,5 +1,6 @@
 package dev.winnow.daemon.iam;
 
+import dev.winnow.daemon.aws.HostRegion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,14 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Passwords for RDS with IAM authentication: each is a request that this host signs, good for connections that are made
@@ -49,8 +47,9 @@ public final class RdsTokens implements Supplier<String> {
      * @throws IllegalArgumentException if neither the host's name nor AWS_REGION tells the region
      */
     public static RdsTokens of(String host, int port, String account) {
-        String region = regionOf(host).or(RdsTokens::hostsRegion).orElseThrow(() -> new IllegalArgumentException(
-                "the region of " + host + " is not in its name: set AWS_REGION"));
+        String region = regionOf(host).or(() -> HostRegion.find().map(Region::id))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the region of " + host + " is not in its name: set AWS_REGION"));
         return new RdsTokens(host, port, account, region, DefaultCredentialsProvider.builder().build(),
                 Clock.systemUTC());
     }
@@ -59,16 +58,6 @@ public final class RdsTokens implements Supplier<String> {
     static Optional<String> regionOf(String host) {
         Matcher name = REGION.matcher(host);
         return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
-    }
-
-    /** Without asking the metadata service, which is slow where there is none. */
-    private static Optional<String> hostsRegion() {
-        try {
-            return Optional.of(new AwsRegionProviderChain(new SystemSettingsRegionProvider(),
-                    new AwsProfileRegionProvider()).getRegion().id());
-        } catch (SdkClientException e) {
-            return Optional.empty();
-        }
     }
 
     /** A new one. */

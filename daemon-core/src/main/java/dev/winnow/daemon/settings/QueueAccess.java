@@ -1,5 +1,6 @@
 package dev.winnow.daemon.settings;
 
+import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.redis.FairShares;
 import dev.winnow.queue.redis.QueueOptions;
@@ -9,6 +10,8 @@ import dev.winnow.queue.redis.RedisSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** How the queue is reached. */
 public final class QueueAccess {
@@ -25,10 +28,27 @@ public final class QueueAccess {
         return new RedisJobQueue(redis(), options());
     }
 
-    private QueueOptions options() {
+    /**
+     * Turns by the lanes' shares for whoever hands out something else than the queue's jobs: at random, so that no
+     * regularity of what asks can shut a lane out.
+     */
+    public Supplier<Priority> turns() {
+        FairShares shares = shares();
+        return () -> shares.draw(ThreadLocalRandom.current());
+    }
+
+    private FairShares shares() {
         List<Integer> shares = values.list(Variables.QUEUE_SHARES).stream().map(Integer::valueOf).toList();
         try {
-            return QueueOptions.USUAL.sharedAs(new FairShares(shares.get(0), shares.get(1), shares.get(2)))
+            return new FairShares(shares.get(0), shares.get(1), shares.get(2));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private QueueOptions options() {
+        try {
+            return QueueOptions.USUAL.sharedAs(shares())
                     .signedWith(values.find(Variables.QUEUE_HMAC_KEY).orElse(null));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));

@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class DueJobs {
 
     /** Those who commit late have asked no longer ago than this before what was taken last. */
     private static final Duration LATE = Duration.ofSeconds(10);
+    /** One of so many places. */
+    private static final int KEPT_FOR_EACH_LOWER_LANE = 10;
     private static final Duration LOOK_BACK = Duration.ofSeconds(1);
 
     private final Database database;
@@ -40,22 +44,39 @@ final class DueJobs {
         this.clock = clock;
     }
 
-    /** One query a lane, each along its index: what is locked is what is taken. Pushed first: somebody waits for it. */
+    /**
+     * One query a lane, each along its index: what is locked is what is taken. Pushed first: somebody waits for it. However
+     * many of a higher lane are asked for, some places are kept for the lower ones.
+     */
     List<JobRow> take(int limit, @Nullable Long generation, Consumer<List<JobRow>> push) {
         return database.inTransaction(() -> {
             List<JobRow> taken = new ArrayList<>();
-            for (Priority priority : Priority.values()) {
-                if (taken.size() < limit) {
-                    List<JobRow> rows = take(priority, limit - taken.size(), generation);
-                    if (!rows.isEmpty()) {
-                        push.accept(rows);
-                        markQueued(database, rows.stream().map(JobRow::id).toList(), generation);
-                    }
-                    taken.addAll(rows);
+            Set<Priority> more = EnumSet.noneOf(Priority.class);
+            int kept = limit / KEPT_FOR_EACH_LOWER_LANE;
+            for (Priority lane : Priority.values()) {
+                int lower = Priority.values().length - 1 - lane.ordinal();
+                if (takeAndPush(lane, limit - taken.size() - kept * lower, generation, push, taken)) {
+                    more.add(lane);
                 }
             }
+            more.forEach(lane -> takeAndPush(lane, limit - taken.size(), generation, push, taken));
             return taken;
         });
+    }
+
+    /** Returns whether it got all that it wanted, so there may be more. */
+    private boolean takeAndPush(Priority lane, int wanted, @Nullable Long generation, Consumer<List<JobRow>> push,
+            List<JobRow> taken) {
+        if (wanted <= 0) {
+            return false;
+        }
+        List<JobRow> rows = take(lane, wanted, generation);
+        if (!rows.isEmpty()) {
+            push.accept(rows);
+            markQueued(database, rows.stream().map(JobRow::id).toList(), generation);
+        }
+        taken.addAll(rows);
+        return rows.size() == wanted;
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.winnow.db.job;
 
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
+import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,11 +99,12 @@ public class JobReleases {
     }
 
     /**
-     * Limited jobs: marks as many as their limits let in as queued, first priority first; the caller pushes them in the
-     * same transaction.
+     * Limited jobs: marks as many as their limits let in as queued; the caller pushes them in the same transaction.
+     *
+     * @param turns whose turn it is next; one that a lane has no use for is the highest's that waits
      */
-    public List<JobRow> takeLimited(int limit, @Nullable Long generation) {
-        return database.inTransaction(() -> gates.letIn(limit, generation));
+    public List<JobRow> takeLimited(int limit, @Nullable Long generation, Supplier<Priority> turns) {
+        return database.inTransaction(() -> gates.letIn(limit, generation, turns));
     }
 
     /** How long until the next limited job may be let in by time alone; empty where nothing waits for that. */

@@ -5,12 +5,19 @@ import dev.winnow.db.Times;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +43,11 @@ final class LimitGates {
                     AS rate_ms
             FROM job_gate g) k""".formatted(WITHIN);
     private static final String FIRST = """
-        SELECT job_id, available_at FROM job_limit FORCE INDEX (job_limit_by_turn)
-        WHERE standing = 'waits' AND gate = ? AND priority = ? AND available_at <= UTC_TIMESTAMP(3)
-        ORDER BY available_at LIMIT ?""";
+        (SELECT job_id, priority, available_at FROM job_limit FORCE INDEX (job_limit_by_turn)
+        WHERE standing = 'waits' AND gate = ? AND priority = %d AND available_at <= UTC_TIMESTAMP(3)
+        ORDER BY available_at LIMIT ?)""";
+    private static final String FIRST_OF_EACH_LANE = Arrays.stream(Priority.values()).map(lane -> FIRST.formatted(lane
+            .ordinal())).collect(Collectors.joining(" UNION ALL "));
     private static final String LOCK = "SELECT %s, UTC_TIMESTAMP(3) AS now FROM job WHERE state = 'requested' AND "
             + "traits & " + JobTrait.WAITING.bit() + " = 0 AND id IN (%s) ORDER BY id FOR UPDATE";
 
@@ -48,7 +57,8 @@ final class LimitGates {
         this.database = database;
     }
 
-    List<JobRow> letIn(int limit, @Nullable Long generation) {
+    /** @param turns whose turn it is next */
+    List<JobRow> letIn(int limit, @Nullable Long generation, Supplier<Priority> turns) {
         Places places = new Places();
         List<Candidate> candidates = new ArrayList<>();
         List<String> exhausted = new ArrayList<>();
@@ -62,18 +72,36 @@ final class LimitGates {
                 exhausted.add(gate.gate());
             }
         }
-        candidates.sort(Comparator.comparing(Candidate::priority).thenComparing(Candidate::availableAt)
-                .thenComparing(Candidate::id));
-        List<Long> chosen = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            if (chosen.size() < limit && places.take(candidate.gate())) {
-                chosen.add(candidate.id());
-            }
-        }
-        List<JobRow> admitted = admit(chosen, generation);
+        List<JobRow> admitted = admit(choose(limit, candidates, places, turns), generation);
         removeIdle(exhausted);
         forget(gates);
         return admitted;
+    }
+
+    /** By turns of the lanes, those of a lane by their time; a turn that a lane has no use for is the highest's. */
+    private static List<Long> choose(int limit, List<Candidate> candidates, Places places, Supplier<Priority> turns) {
+        Map<Priority, Deque<Candidate>> lanes = new EnumMap<>(Priority.class);
+        candidates.sort(Comparator.comparing(Candidate::availableAt).thenComparing(Candidate::id));
+        candidates.forEach(candidate -> lanes.computeIfAbsent(candidate.priority(), lane -> new ArrayDeque<>()).add(
+                candidate));
+        List<Long> chosen = new ArrayList<>();
+        while (chosen.size() < limit && !lanes.isEmpty()) {
+            Priority turn = turns.get();
+            Priority lane = lanes.containsKey(turn) ? turn : lanes.keySet().iterator().next();
+            Deque<Candidate> waiting = Objects.requireNonNull(lanes.get(lane));
+            boolean taken = false;
+            while (!taken && !waiting.isEmpty()) {
+                Candidate candidate = waiting.remove();
+                taken = places.take(candidate.gate());
+                if (taken) {
+                    chosen.add(candidate.id());
+                }
+            }
+            if (waiting.isEmpty()) {
+                lanes.remove(lane);
+            }
+        }
+        return chosen;
     }
 
     Optional<Duration> untilNext() {
@@ -94,15 +122,11 @@ final class LimitGates {
     }
 
     private List<Candidate> first(Gate gate, int count) {
-        List<Candidate> first = new ArrayList<>();
-        for (Priority priority : Priority.values()) {
-            if (first.size() < count) {
-                first.addAll(database.query(FIRST, (row, i) -> new Candidate(row.getLong("job_id"), priority,
-                        Times.instant(row, "available_at"), gate), gate.gate(), priority.ordinal(),
-                        count - first.size()));
-            }
-        }
-        return first;
+        return count == 0
+                ? List.of()
+                : database.query(FIRST_OF_EACH_LANE, (row, i) -> new Candidate(row.getLong("job_id"),
+                        Priority.values()[row.getInt("priority")], Times.instant(row, "available_at"), gate),
+                        gate.gate(), count, gate.gate(), count, gate.gate(), count);
     }
 
     /** What was cancelled or taken meanwhile keeps no place. */

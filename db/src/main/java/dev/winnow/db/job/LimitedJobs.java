@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Sorts limited jobs by what they do to their limits: wait at their gate, hold a place, or neither. The gate is the pair of
- * a job's keys; those of one gate are let in in the order of their priority and time.
+ * a job's keys; those of one gate are let in by turns of their lanes, in a lane in the order of their time.
  */
 final class LimitedJobs {
     private static final String GATE = """

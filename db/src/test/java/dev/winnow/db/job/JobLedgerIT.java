@@ -238,6 +238,16 @@ class JobLedgerIT {
     }
 
     @Test
+    void howeverManyUrgentOnesAreAskedForSomeOfTheLowerLanesAreTaken() {
+        asked.request(Collections.nCopies(100, job(JobRequest.of("test.echo", Priority.P0, Map.of()))));
+        asked.request(Collections.nCopies(5, job(JobRequest.of("test.echo", Priority.P2, Map.of()))));
+
+        List<JobRow> taken = dispatch.takeDue(40, 1L);
+        assertThat(taken).hasSize(40).filteredOn(row -> row.priority() == Priority.P2).hasSize(4);
+        assertThat(dispatch.takeDue(100, 1L)).hasSize(65);
+    }
+
+    @Test
     void twoSchedulersNeverTakeTheSameJob() throws Exception {
         asked.request(Collections.nCopies(400, job(JobRequest.of("test.echo", Priority.P1, Map.of()))));
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {

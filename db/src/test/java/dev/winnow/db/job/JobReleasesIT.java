@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class JobReleasesIT {
     private static final String OWNER = UUID.randomUUID().toString();
     private static final String[] TABLES = {"job", "job_detail", "job_attempt", "job_limit", "job_gate", "job_rate",
             "job_wait", "job_batch", "job_batch_member", "job_cancel", "job_expiry", "process", "process_handler"};
+
+    /** It is always the first lane's turn. */
+    private static final Supplier<Priority> FIRST = () -> Priority.P0;
 
     private final MigratedDatabase database = MigratedDatabase.fresh();
     private final JobIntake intake = database.as(Account.INTERFACE, JobIntake.class);
@@ -84,6 +88,19 @@ class JobReleasesIT {
     }
 
     @Test
+    void aLaneWhoseTurnItIsGoesFirstAndWhatItHasNoUseForIsTheHighests() {
+        long low = ask(Priority.P2, JobOptions.NONE.atMost(1, "k"));
+        long urgent = ask(Priority.P0, JobOptions.NONE.atMost(1, "k"));
+        long other = ask(Priority.P0, JobOptions.NONE.atMost(1, "another"));
+        releases.sortLimited(2000);
+
+        assertThat(ids(releases.takeLimited(1000, null, () -> Priority.P2))).containsExactlyInAnyOrder(low, other);
+        succeed(low);
+        releases.sortLimited(2000);
+        assertThat(ids(releases.takeLimited(1000, null, () -> Priority.P1))).containsExactly(urgent);
+    }
+
+    @Test
     void aKeyWithManyWaitingJobsHoldsUpNoOtherAndCostsNoScan() {
         for (int i = 0; i < 10; i++) {
             ask(2000, JobOptions.NONE.atMost(3, "crowded"));
@@ -95,7 +112,7 @@ class JobReleasesIT {
         long other = ask(1, JobOptions.NONE.atMost(1, "other")).getFirst();
         releases.sortLimited(1000);
 
-        assertThat(rowsRead(() -> assertThat(ids(releases.takeLimited(1000, null))).containsExactly(other)))
+        assertThat(rowsRead(() -> assertThat(ids(releases.takeLimited(1000, null, FIRST))).containsExactly(other)))
                 .as("rows read beside 20,000 that wait").isLessThan(300);
     }
 
@@ -262,7 +279,7 @@ class JobReleasesIT {
 
     private List<Long> letIn() {
         releases.sortLimited(2000);
-        return ids(releases.takeLimited(1000, null));
+        return ids(releases.takeLimited(1000, null, FIRST));
     }
 
     private List<Long> ask(int count, JobOptions options) {

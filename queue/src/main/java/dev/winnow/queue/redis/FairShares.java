@@ -1,6 +1,8 @@
 package dev.winnow.queue.redis;
 
+import dev.winnow.plugin.spi.Priority;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * How many of a round of claims each lane gets while all of them wait. What a lane does not use goes to the highest
@@ -20,6 +22,12 @@ public record FairShares(int p0, int p1, int p2) {
         if (Math.min(p0, Math.min(p1, p2)) < 1 || Math.max(p0, Math.max(p1, p2)) > MOST) {
             throw new IllegalArgumentException("shares " + p0 + ", " + p1 + ", " + p2 + ": each must be 1 to " + MOST);
         }
+    }
+
+    /** A turn drawn at random by the shares, for those whose turns are not counted. */
+    public Priority draw(RandomGenerator random) {
+        int drawn = random.nextInt(p0 + p1 + p2);
+        return drawn < p0 ? Priority.P0 : drawn < p0 + p1 ? Priority.P1 : Priority.P2;
     }
 
     /** A round as one digit a turn, the lane's number, each lane's turns spread evenly (smooth weighted round robin). */

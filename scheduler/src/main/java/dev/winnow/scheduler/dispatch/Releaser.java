@@ -2,6 +2,7 @@ package dev.winnow.scheduler.dispatch;
 
 import dev.winnow.db.job.JobReleases;
 import dev.winnow.db.job.JobRow;
+import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.QueueFullException;
 import dev.winnow.queue.QueueUnavailableException;
@@ -30,19 +31,24 @@ public final class Releaser implements LeaderWork {
     private final JobQueue queue;
     private final Pusher pusher;
     private final Supplier<@Nullable Long> generation;
+    private final Supplier<Priority> turns;
     private final LongSupplier nanoTime;
     private long chainsAfter;
     private long batchesAfter;
     private long parkedAfter;
     private @Nullable Long parkedAt;
 
-    /** @param generation the current one, which jobs are marked with */
+    /**
+     * @param generation the current one, which jobs are marked with
+     * @param turns of the lanes within a limit
+     */
     public Releaser(JobReleases releases, JobQueue queue, Pusher pusher, Supplier<@Nullable Long> generation,
-            LongSupplier nanoTime) {
+            Supplier<Priority> turns, LongSupplier nanoTime) {
         this.releases = releases;
         this.queue = queue;
         this.pusher = pusher;
         this.generation = generation;
+        this.turns = turns;
         this.nanoTime = nanoTime;
     }
 
@@ -118,7 +124,7 @@ public final class Releaser implements LeaderWork {
         term.write(() -> releases.sortLimited(BATCH));
         try {
             int letIn = term.write(() -> {
-                List<JobRow> rows = releases.takeLimited(BATCH, generation.get());
+                List<JobRow> rows = releases.takeLimited(BATCH, generation.get(), turns);
                 pusher.pushNew(rows);
                 return rows.size();
             });

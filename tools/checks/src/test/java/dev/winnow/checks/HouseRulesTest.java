@@ -69,7 +69,7 @@ class HouseRulesTest {
     @Test
     void onlyTheHarvesterTheS3SourceCloudWatchAndSigningInTouchAws() {
         noClasses().that(not(resideInAnyPackage("dev.winnow.harvester.aws..", "dev.winnow.scheduler.discovery.s3..",
-                "dev.winnow.daemon.metrics.cloudwatch..", "dev.winnow.daemon.iam..")))
+                "dev.winnow.daemon.metrics.cloudwatch..", "dev.winnow.daemon.aws..", "dev.winnow.daemon.iam..")))
                 .should().dependOnClassesThat().resideInAPackage("software.amazon..").check(HOUSE);
     }
 

@@ -99,8 +99,10 @@ final class Quickstart {
         String url = "http://localhost:" + options.port();
         state.write(state.of("token"), secrets.token() + "\n");
         state.write(state.of("url"), url + "\n");
+        Path plugins = options.plugins().toAbsolutePath();
+        state.write(state.of("plugins"), plugins + "\n");
         Stack built = Stack.build(installation, state, secrets, addresses,
-                new Environment(environment, installation, state, secrets, options.plugins().toAbsolutePath()));
+                new Environment(environment, installation, state, secrets, plugins));
         Supervisor keeper = new Supervisor(state, console, FIRST_PAUSE);
         arm(built, keeper);
         console.line("Starting Winnow; its state is in " + state.root() + ", the logs are in " + state.of("logs"));

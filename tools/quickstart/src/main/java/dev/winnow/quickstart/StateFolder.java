@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** The folder that holds all a quickstart keeps: data, secrets, logs, process ids. */
 final class StateFolder {
     /** What {@code --reset} takes away; the unpacked servers stay. */
-    private static final List<String> ENTRIES = List.of("data", "secrets", "ports", "logs", "token", "url", "pids",
-            "cache", "cds", "diagnostics", "processes");
+    private static final List<String> ENTRIES = List.of("data", "secrets", "ports", "logs", "token", "url", "plugins",
+            "pids", "cache", "cds", "diagnostics", "processes");
     private static final List<String> FOLDERS = List.of("data", "logs", "pids", "cache", "cds", "diagnostics",
             "processes", "servers");
     private static final long OLD_LOG_BYTES = 10_000_000;

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -38,6 +39,11 @@ final class HostCredentials {
     AwsCredentialsProvider usual() {
         Optional<String> token = SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue();
         Optional<String> role = SdkSystemSetting.AWS_ROLE_ARN.getStringValue();
+        String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
+        if ((token.isEmpty() || role.isEmpty()) && assumes(profile)) {
+            return AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create(),
+                    EnvironmentVariableCredentialsProvider.create(), profile(profile));
+        }
         if (token.isEmpty() || role.isEmpty()) {
             return DefaultCredentialsProvider.builder().build();
         }
@@ -52,6 +58,11 @@ final class HostCredentials {
     /** Those of a profile, the roles that it and its source profiles name assumed. */
     AwsCredentialsProvider profile(String name) {
         return profile(name, new HashSet<>());
+    }
+
+    private static boolean assumes(String name) {
+        return ProfileFile.defaultProfileFile().profile(name).flatMap(profile -> profile.property(
+                ProfileProperty.ROLE_ARN)).isPresent();
     }
 
     private AwsCredentialsProvider profile(String name, Set<String> seen) {

@@ -1,5 +1,9 @@
 package dev.winnow.scheduler.discovery.s3;
 
+import dev.winnow.daemon.aws.AwsTarget;
+import dev.winnow.daemon.aws.HostCredentials;
+import dev.winnow.daemon.aws.HostRegion;
+import dev.winnow.daemon.aws.ProxiedClient;
 import dev.winnow.daemon.settings.RemoteSource;
 import dev.winnow.daemon.settings.RemoteSource.Access;
 import dev.winnow.daemon.settings.RemoteSource.Role;
@@ -20,12 +24,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -47,7 +47,7 @@ final class S3Clients implements AutoCloseable {
         this.settings = settings;
         this.secrets = secrets;
         this.outbound = outbound;
-        this.region = Region.of(settings.region().orElseGet(S3Clients::hostsRegion));
+        this.region = settings.region().map(Region::of).or(HostRegion::find).orElse(Region.US_EAST_1);
     }
 
     /** @throws IllegalArgumentException if a secret's reference leads nowhere */
@@ -97,16 +97,6 @@ final class S3Clients implements AutoCloseable {
         return builder.region(region).httpClientBuilder(ProxiedClient.of(target, outbound)).overrideConfiguration(
                 ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD).apiCallAttemptTimeout(ATTEMPT)
                         .build());
-    }
-
-    /** Without asking the metadata service, which is slow where there is none. */
-    private static String hostsRegion() {
-        try {
-            return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-                    .getRegion().id();
-        } catch (SdkClientException e) {
-            return Region.US_EAST_1.id();
-        }
     }
 
     private <C> C closing(C made) {

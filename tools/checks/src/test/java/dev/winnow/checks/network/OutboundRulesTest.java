@@ -17,7 +17,7 @@ class OutboundRulesTest {
     /** A new one goes by the resolver, is declared in {@code OutboundConnection}, and has a row in the proxy matrix. */
     private static final String[] KNOWN = {
             // The check itself, and what makes clients.
-            "dev.winnow.daemon.network..", "dev.winnow.daemon.outbound..",
+            "dev.winnow.daemon.network..", "dev.winnow.daemon.outbound..", "dev.winnow.daemon.aws..",
             // Plugin sources and cloud accounts.
             "dev.winnow.scheduler.discovery.http..", "dev.winnow.scheduler.discovery.s3..",
             "dev.winnow.harvester.aws..",

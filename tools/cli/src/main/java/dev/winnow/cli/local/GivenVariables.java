@@ -26,6 +26,12 @@ final class GivenVariables {
         });
     }
 
+    /** One that holds whatever was given before. */
+    void replace(String name, String value, String origin) {
+        values.put(name, value);
+        origins.put(name, origin);
+    }
+
     /** A file's, if it is there and this user may read it. */
     void addFile(Path file) {
         if (!Files.exists(file)) {
@@ -45,7 +51,7 @@ final class GivenVariables {
         return values;
     }
 
-    /** By variable: {@code environment}, a file, or {@code quickstart}. */
+    /** By variable: {@code environment}, a file, or a quickstart's folder. */
     Map<String, String> origins() {
         return origins;
     }

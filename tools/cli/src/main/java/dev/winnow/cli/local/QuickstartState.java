@@ -44,10 +44,19 @@ record QuickstartState(Path folder) {
         return read("secrets").values();
     }
 
+    /** The plugin folder that it was started with. */
+    Optional<String> plugins() {
+        return line("plugins");
+    }
+
     private Optional<String> httpPort() {
+        return line("url").map(url -> url.substring(url.lastIndexOf(':') + 1))
+                .filter(port -> port.matches("\\d{1,5}"));
+    }
+
+    private Optional<String> line(String name) {
         try {
-            String url = Files.readString(folder.resolve("url")).strip();
-            return Optional.of(url.substring(url.lastIndexOf(':') + 1)).filter(port -> port.matches("\\d{1,5}"));
+            return Optional.of(Files.readString(folder.resolve(name)).strip()).filter(text -> !text.isEmpty());
         } catch (IOException absent) {
             return Optional.empty();
         }

@@ -59,7 +59,7 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
         Optional<QuickstartState> quickstart = given.values().containsKey(Variables.DB_HOST.name())
                 ? Optional.empty()
                 : QuickstartState.find(environment, here);
-        quickstart.ifPresent(state -> given.add(state.variables(), state.folder().toString()));
+        quickstart.ifPresent(state -> add(given, state));
         addRedis(given, root.resolve(SECRETS));
         List<String> complaints = new ArrayList<>(given.complaints());
         SettingValues values = values(given, complaints);
@@ -78,6 +78,13 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
         return new Surroundings(Place.find(root, values.path(Variables.HOME), quickstart.isPresent()), values,
                 given.origins(), complaints, logins, quickstart.map(QuickstartState::folder), network, root,
                 new Redactor(secrets));
+    }
+
+    private static void add(GivenVariables given, QuickstartState state) {
+        String origin = state.folder().toString();
+        given.add(state.variables(), origin);
+        // What the environment says of it is the launcher's default here, not what the scheduler was started with.
+        state.plugins().ifPresent(folder -> given.replace(Variables.PLUGINS_DIR.name(), folder, origin));
     }
 
     private static ProxyResolver network(GivenVariables given, Path root, List<String> complaints) {

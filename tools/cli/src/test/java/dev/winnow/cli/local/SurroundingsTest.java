@@ -102,12 +102,15 @@ class SurroundingsTest {
                 "mariadb.interface=i-secret\nredis=r-secret\nadmin.token=t-secret\n");
         Files.writeString(state.resolve("ports"), "mariadb=4001\nredis=4002\n");
         Files.writeString(state.resolve("url"), "http://localhost:8009\n");
+        Files.writeString(state.resolve("plugins"), "/srv/plugins\n");
 
-        Surroundings found = find(Map.of());
+        Surroundings found = find(Map.of("WINNOW_PLUGINS_DIR", "/checkout/plugins"));
 
         assertThat(found.place()).isEqualTo(Place.QUICKSTART);
         assertThat(found.values().number(Variables.DB_PORT)).isEqualTo(4001);
         assertThat(found.values().number(Variables.HTTP_PORT)).isEqualTo(8009);
+        assertThat(found.values().text(Variables.PLUGINS_DIR)).as("what its scheduler was started with")
+                .isEqualTo("/srv/plugins");
         assertThat(found.logins()).extracting(login -> login.settings().password()).containsExactly("i-secret");
         assertThat(found.redactor().redact("t-secret")).isEqualTo("***");
         assertThat(find(Map.of("WINNOW_DB_HOST", "db")).quickstart()).isEmpty();

@@ -1,4 +1,4 @@
-package dev.winnow.scheduler.discovery.s3;
+package dev.winnow.daemon.aws;
 
 import dev.winnow.plugin.spi.Outbound;
 import java.net.Authenticator;
@@ -11,11 +11,12 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /** HTTP clients that go out as the host says, and not by the SDK's own reading of the proxy variables. */
-final class ProxiedClient {
+public final class ProxiedClient {
     private ProxiedClient() {
     }
 
-    static Apache5HttpClient.Builder of(URI target, Outbound outbound) {
+    /** For requests to this address, with the house's timeouts. */
+    public static Apache5HttpClient.Builder of(URI target, Outbound outbound) {
         ProxyConfiguration.Builder proxy = ProxyConfiguration.builder().useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false);
         for (Proxy candidate : outbound.proxySelector().select(target)) {

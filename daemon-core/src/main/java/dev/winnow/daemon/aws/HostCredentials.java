@@ -1,4 +1,4 @@
-package dev.winnow.scheduler.discovery.s3;
+package dev.winnow.daemon.aws;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -24,20 +25,25 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
  * Credentials as this host has them, in the SDK's order. What asks STS does so by our client: the one that the SDK makes
  * for itself goes by its own reading of the proxy variables.
  */
-final class HostCredentials {
+public final class HostCredentials {
     private static final String SESSION = "winnow";
 
     private final Function<AwsCredentialsProvider, StsClient> sts;
 
     /** @param sts makes a client with these credentials, which goes out as the host says */
-    HostCredentials(Function<AwsCredentialsProvider, StsClient> sts) {
+    public HostCredentials(Function<AwsCredentialsProvider, StsClient> sts) {
         this.sts = sts;
     }
 
     /** Environment, web identity (pods), files, instance role. */
-    AwsCredentialsProvider usual() {
+    public AwsCredentialsProvider usual() {
         Optional<String> token = SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue();
         Optional<String> role = SdkSystemSetting.AWS_ROLE_ARN.getStringValue();
+        String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
+        if ((token.isEmpty() || role.isEmpty()) && assumes(profile)) {
+            return AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create(),
+                    EnvironmentVariableCredentialsProvider.create(), profile(profile));
+        }
         if (token.isEmpty() || role.isEmpty()) {
             return DefaultCredentialsProvider.builder().build();
         }
@@ -50,8 +56,13 @@ final class HostCredentials {
     }
 
     /** Those of a profile, the roles that it and its source profiles name assumed. */
-    AwsCredentialsProvider profile(String name) {
+    public AwsCredentialsProvider profile(String name) {
         return profile(name, new HashSet<>());
+    }
+
+    private static boolean assumes(String name) {
+        return ProfileFile.defaultProfileFile().profile(name).flatMap(profile -> profile.property(
+                ProfileProperty.ROLE_ARN)).isPresent();
     }
 
     private AwsCredentialsProvider profile(String name, Set<String> seen) {

@@ -1,4 +1,4 @@
-package dev.winnow.scheduler.discovery.s3;
+package dev.winnow.daemon.aws;
 
 import java.net.URI;
 import java.util.Map;
