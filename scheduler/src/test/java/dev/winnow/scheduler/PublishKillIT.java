@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Schedulers that are killed at random points of publishing: what is published is all of the old or all of the new. With
  * {@code -Dwinnow.kills} another number of them, with {@code -Dwinnow.kills.seed} other points and plugins.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PublishKillIT {
     private static final Logger LOG = LoggerFactory.getLogger(PublishKillIT.class);
     private static final int KILLS = Integer.getInteger("winnow.kills", 100);

@@ -21,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -40,6 +41,10 @@ class ApiErrors implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
             @Nullable Object handler, Exception exception) {
+        if (exception instanceof AsyncRequestNotUsableException) {
+            LOG.debug("The reader of {} has gone.", request.getRequestURI(), exception);
+            return new ModelAndView();
+        }
         if (!ProblemWriter.isForScript(request)) {
             return null;
         }

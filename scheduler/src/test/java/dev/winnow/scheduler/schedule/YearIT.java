@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A year of 500 schedules on the real ledger, on the database's clock, with changes of leaders in the middle of ticks,
  * outages and pauses: every expected tick is in the ledger once, with the outcome that the policies ask for.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class YearIT {
     private static final long SEED = 20_261_122;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");

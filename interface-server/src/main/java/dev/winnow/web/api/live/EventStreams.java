@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventStreams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final int MAX_STREAMS = 200;
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 

@@ -5,6 +5,7 @@ import dev.winnow.web.Browser;
 import dev.winnow.web.TestServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +54,32 @@ class EventsIT {
                 // Closing it would wait for the end of a stream that nobody reads.
                 client.shutdownNow();
             }
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aReaderThatGoesAwayIsNoError(CapturedOutput output) throws Exception {
+        try (TestServer server = TestServer.started()) {
+            Browser browser = server.browser();
+            browser.signIn("viewer", TestServer.PASSWORD);
+            URI url = URI.create(server.url());
+            try (Socket reader = new Socket(url.getHost(), url.getPort())) {
+                reader.getOutputStream().write(("GET /events HTTP/1.1\r\nHost: " + url.getAuthority()
+                        + "\r\nAccept: text/event-stream\r\nCookie: winnow_session="
+                        + browser.cookie("winnow_session").orElseThrow() + "\r\n\r\n").getBytes(
+                                StandardCharsets.US_ASCII));
+                next(new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8)));
+                // What is still to come is refused by a reset.
+                reader.setSoLinger(true, 0);
+            }
+            Browser operator = server.script(Role.OPERATOR);
+            for (int i = 0; i < 4; i++) {
+                operator.post("/api/v1/jobs", "{\"type\":\"harvest.all\"}");
+                Thread.sleep(EventStreams.EVERY.toMillis());
+            }
+
+            assertThat(output.getOut()).doesNotContain("the caller was told");
         }
     }
 

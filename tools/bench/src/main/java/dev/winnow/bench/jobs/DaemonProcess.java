@@ -70,13 +70,18 @@ final class DaemonProcess {
         return process;
     }
 
+    /** As the launcher has it. */
     private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=50",
+                        "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-Xms64m",
+                        "-XX:NewSize=32m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
                         "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (Runtime.version().feature() >= 25) {
+            command.add("-XX:TrimNativeHeapInterval=10000");
         }
         command.addAll(List.of(System.getProperty("winnow.bench." + name + ".options", "").split(" ")).stream()
                 .filter(option -> !option.isBlank()).toList());
