@@ -13,7 +13,10 @@ local ids = {}
 for i = 2, #ARGV, 3 do
   ids[#ids + 1] = ARGV[i]
 end
-local held = redis.call('HMGET', jobs, unpack(ids))
+-- The usual push is of one job that nothing holds up: it does with few commands.
+local alone = #ids == 1
+local held = alone and {} or redis.call('HMGET', jobs, unpack(ids))
+local quiet = redis.call('EXISTS', paused, dead, KEYS[LANE], KEYS[LANE + 1], KEYS[LANE + 2]) == 0
 local entries = {}
 local envelopes = {}
 local waiting = {[0] = {}, {}, {}}
@@ -30,11 +33,17 @@ end
 if #entries == 0 then
   return 0
 end
-redis.call('HSET', jobs, unpack(entries))
+if alone then
+  if redis.call('HSETNX', jobs, entries[1], entries[2]) == 0 then
+    return 0
+  end
+else
+  redis.call('HSET', jobs, unpack(entries))
+end
 
 -- Hands as many to waiting workers as there are, one each; returns how many.
 local function hand(lane, added)
-  if redis.call('SISMEMBER', paused, lane) == 1 then
+  if not quiet and redis.call('SISMEMBER', paused, lane) == 1 then
     return 0
   end
   for count, id in ipairs(added) do
@@ -42,7 +51,7 @@ local function hand(lane, added)
     if not ticket then
       return count - 1
     end
-    if isBusy(asked) then
+    if not quiet and isBusy(asked) then
       rouse(ticket)
       return count - 1
     end
@@ -58,7 +67,7 @@ for lane = 0, 2 do
   local added = waiting[lane]
   if #added > 0 then
     redis.call('HINCRBY', counters, 'pushed' .. lane, #added)
-    if redis.call('EXISTS', dead) == 1 then
+    if not quiet and redis.call('EXISTS', dead) == 1 then
       redis.call('ZREM', dead, unpack(added))
     end
     if delay > 0 then
@@ -72,6 +81,7 @@ for lane = 0, 2 do
       local gone = hand(lane, added)
       if gone < #added then
         redis.call('RPUSH', KEYS[LANE + lane], unpack(added, gone + 1))
+        quiet = false
       end
       wake(lane, #added - gone, at)
     end

@@ -10,18 +10,23 @@ local LONGEST_LEFT_OVER = 60000
 
 -- Takes out the one that waits for longest from now and asks for this lane: ticket, lease, owner, lanes; or nothing.
 local function nextWaiter(lane, at)
-  for _, asked in ipairs(WHO_ASKS[lane]) do
-    local last = redis.call('ZPOPMAX', KEYS[21] .. asked)
-    if last[1] and tonumber(last[2]) > at then
+  local idle, asks = KEYS[21], WHO_ASKS[lane]
+  while true do
+    local popped = redis.call('ZMPOP', 4, idle .. asks[1], idle .. asks[2], idle .. asks[3], idle .. asks[4], 'MAX')
+    if not popped then
+      return nil
+    end
+    local last = popped[2][1]
+    if tonumber(last[2]) > at then
       local ticket, lease, owner = last[1]:match('^(%S+) (%d+) (.*)$')
       if ticket then
-        return ticket, lease, owner, asked
+        return ticket, lease, owner, popped[1]:sub(#idle + 1)
       end
-    elseif last[1] then
-      redis.call('UNLINK', KEYS[21] .. asked)
+    else
+      -- Nobody in it waits any more.
+      redis.call('UNLINK', popped[1])
     end
   end
-  return nil
 end
 
 local function rouse(ticket)

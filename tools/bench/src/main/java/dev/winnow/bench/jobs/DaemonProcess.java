@@ -75,7 +75,8 @@ final class DaemonProcess {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-Xms64m",
-                        "-XX:NewSize=32m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
+                        "-XX:NewSize=32m", "-XX:MetaspaceSize=128m", "-XX:MinHeapFreeRatio=15",
+                        "-XX:MaxHeapFreeRatio=30",
                         "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
