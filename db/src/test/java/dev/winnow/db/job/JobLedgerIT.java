@@ -240,11 +240,12 @@ class JobLedgerIT {
     @Test
     void howeverManyUrgentOnesAreAskedForSomeOfTheLowerLanesAreTaken() {
         asked.request(Collections.nCopies(100, job(JobRequest.of("test.echo", Priority.P0, Map.of()))));
-        asked.request(Collections.nCopies(5, job(JobRequest.of("test.echo", Priority.P2, Map.of()))));
+        asked.request(Collections.nCopies(20, job(JobRequest.of("test.echo", Priority.P2, Map.of()))));
 
         List<JobRow> taken = dispatch.takeDue(40, 1L);
-        assertThat(taken).hasSize(40).filteredOn(row -> row.priority() == Priority.P2).hasSize(4);
-        assertThat(dispatch.takeDue(100, 1L)).hasSize(65);
+        assertThat(taken).hasSize(40).filteredOn(row -> row.priority() == Priority.P2)
+                .as("its tenth, and that of the lane in the middle").hasSize(8);
+        assertThat(dispatch.takeDue(100, 1L)).hasSize(80);
     }
 
     @Test
