@@ -33,6 +33,9 @@ public class DoctorService {
     /** So that somebody who asks again and again costs no more than that. */
     private static final Duration FRESH = Duration.ofSeconds(3);
 
+    /** By this a quickstart marks its daemons. */
+    private static final String QUICKSTART = "winnow.quickstart";
+
     private final Doctor doctor;
     private final InstantSource clock;
     private final ReentrantLock looking = new ReentrantLock();
@@ -43,7 +46,7 @@ public class DoctorService {
         this.clock = clock;
         Path root = Path.of("/");
         Map<String, String> environment = System.getenv();
-        Place place = Place.find(root, installation.home(), false);
+        Place place = Place.find(root, installation.home(), System.getProperty(QUICKSTART) != null);
         Checks checks = new Checks(place, values, List.of(new Login(DatabaseAccount.INTERFACE_SERVER, database,
                 "this server's settings")), new StoredSuite(processes, plugins), network, root, clock);
         this.doctor = new Doctor(checks.all(new SettingsLook(values, environment.keySet(), List.of())), place,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -32,6 +33,13 @@ class BrowserIT {
 
     @TempDir
     private static Path work;
+
+    /** The headings of tables that are wider than their place and that nobody can scroll. */
+    private static final String CUT_OFF = """
+        return [...document.querySelectorAll('.table-wrap table')].filter(table => {
+          const place = table.closest('.table-wrap');
+          return getComputedStyle(place).overflowX !== 'auto' && table.offsetWidth > place.clientWidth + 1;
+        }).map(table => table.tHead.textContent);""";
 
     private static Path plugins;
     private static Suite suite;
@@ -229,6 +237,24 @@ class BrowserIT {
         screenshot("accounts");
         assertThat(browser.manage().logs().get("browser").getAll())
                 .noneMatch(entry -> entry.getMessage().contains("Content Security Policy"));
+    }
+
+    @Test
+    void noTableIsCutOff() throws IOException {
+        signIn();
+        Dimension usual = browser.manage().window().getSize();
+        browser.manage().window().setSize(new Dimension(1280, 1000));
+        try {
+            for (String page : List.of("/jobs", "/queues", "/schedules", "/resources", "/insights", "/workers",
+                    "/settings/plugins", "/settings/accounts", "/settings/users", "/settings/network")) {
+                open(page);
+                assertThat(browser.findElements(By.cssSelector(".table-wrap table"))).as(page).isNotEmpty();
+                assertThat(browser.executeScript(CUT_OFF)).as(page).isEqualTo(List.of());
+            }
+            screenshot("network");
+        } finally {
+            browser.manage().window().setSize(usual);
+        }
     }
 
     private static void inFrame(By frame, String text) {

@@ -27,7 +27,6 @@ final class Environment {
         variables.put("WINNOW_SCHEDULER_MANAGEMENT_PORT", Integer.toString(addresses.scheduler()));
         variables.put("WINNOW_DB_MIGRATE_USERNAME", Account.MIGRATE.accountName());
         variables.put("WINNOW_DB_MIGRATE_PASSWORD", secrets.database(Account.MIGRATE));
-        variables.put("WINNOW_PLUGINS_DIR", plugins.toString());
         if (!inherited.containsKey("WINNOW_PROCESS_FILES")) {
             variables.put("WINNOW_PROCESS_FILES", state.of("processes").toString());
         }
@@ -66,6 +65,8 @@ final class Environment {
         variables.put("WINNOW_DB_PASSWORD", secrets.database(account));
         variables.put("WINNOW_REDIS_NODES", "127.0.0.1:" + addresses.redis());
         variables.put("WINNOW_REDIS_PASSWORD", secrets.redis());
+        // The scheduler reads it; the interface server's doctor looks whether it can.
+        variables.put("WINNOW_PLUGINS_DIR", plugins.toString());
         variables.put("WINNOW_CACHE_DIR", state.of("cache").toString());
         variables.put("WINNOW_DIAGNOSTICS", "on");
         variables.put("WINNOW_DIAGNOSTICS_DIR", state.of("diagnostics").toString());
