@@ -90,7 +90,7 @@ public final class StartupBench implements Bench {
         readyMillis(rig.bare(daemon, recording));
         List<String> recorded = new ArrayList<>(options);
         recorded.addAll(List.of("-XX:AOTCache=" + cache, "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:ArchiveRelocationMode=0", "-Xlog:aot=off", "-Xlog:cds=off"));
+                "-XX:ArchiveRelocationMode=0", "-Xlog:aot*=off", "-Xlog:cds*=off"));
         if (!Files.exists(cache)) {
             throw new IOException("the bare application's JVM left no AOT cache: Java 25 or newer does");
         }
