@@ -27,20 +27,24 @@ import org.jspecify.annotations.Nullable;
 final class LimitGates {
     private static final String WITHIN = "r.rate_key = k.rate_key AND r.let_in_at > UTC_TIMESTAMP(3) "
             + "- INTERVAL k.rate_ms * 1000 MICROSECOND";
-    /** Each gate at which somebody waits, with the latest request's numbers and what counts now. */
+    /**
+     * Each gate at which somebody waits, with the latest request's numbers and what counts now. Indexes and the whole order
+     * of each are named for MySQL, which would read all that wait for a key.
+     */
     private static final String GATES = """
-        SELECT k.*, (SELECT COUNT(*) FROM job_limit c WHERE c.standing = 'counted'
+        SELECT k.*, (SELECT COUNT(*) FROM job_limit c FORCE INDEX (job_limit_by_place) WHERE c.standing = 'counted'
                 AND c.concurrency_key = k.concurrency_key) AS held,
             (SELECT COUNT(*) FROM job_rate r WHERE %1$s) AS let_in,
             (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(r.let_in_at)) + k.rate_ms * 1000 FROM job_rate r
                 WHERE %1$s) AS until_next
         FROM (SELECT g.gate, g.concurrency_key, g.rate_key,
-                (SELECT n.concurrency_most FROM job_limit n WHERE n.concurrency_key = g.concurrency_key
-                    ORDER BY n.job_id DESC LIMIT 1) AS concurrency_most,
-                (SELECT n.rate_most FROM job_limit n WHERE n.rate_key = g.rate_key ORDER BY n.job_id DESC LIMIT 1)
-                    AS rate_most,
-                (SELECT n.rate_ms FROM job_limit n WHERE n.rate_key = g.rate_key ORDER BY n.job_id DESC LIMIT 1)
-                    AS rate_ms
+                (SELECT n.concurrency_most FROM job_limit n FORCE INDEX (job_limit_by_concurrency)
+                    WHERE n.concurrency_key = g.concurrency_key ORDER BY n.concurrency_key DESC, n.job_id DESC LIMIT 1)
+                    AS concurrency_most,
+                (SELECT n.rate_most FROM job_limit n FORCE INDEX (job_limit_by_rate) WHERE n.rate_key = g.rate_key
+                    ORDER BY n.rate_key DESC, n.job_id DESC LIMIT 1) AS rate_most,
+                (SELECT n.rate_ms FROM job_limit n FORCE INDEX (job_limit_by_rate) WHERE n.rate_key = g.rate_key
+                    ORDER BY n.rate_key DESC, n.job_id DESC LIMIT 1) AS rate_ms
             FROM job_gate g) k""".formatted(WITHIN);
     private static final String FIRST = """
         (SELECT job_id, priority, available_at FROM job_limit FORCE INDEX (job_limit_by_turn)
