@@ -10,12 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Nothing that was started to try plugins is left, however the scheduler or the plugin ends. */
+@Isolated("it looks at all processes that this JVM has started")
 class ProbeProcessIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
