@@ -246,7 +246,7 @@ class BrowserIT {
         browser.manage().window().setSize(new Dimension(1280, 1000));
         try {
             for (String page : List.of("/jobs", "/queues", "/schedules", "/resources", "/insights", "/workers",
-                    "/settings/plugins", "/settings/accounts", "/settings/users", "/settings/network")) {
+                    "/settings/plugins", "/settings/users", "/settings/audit", "/settings/network")) {
                 open(page);
                 assertThat(browser.findElements(By.cssSelector(".table-wrap table"))).as(page).isNotEmpty();
                 assertThat(browser.executeScript(CUT_OFF)).as(page).isEqualTo(List.of());
