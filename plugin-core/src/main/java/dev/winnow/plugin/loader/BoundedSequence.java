@@ -164,8 +164,12 @@ final class BoundedSequence<T> {
             running = null;
             if (task != null) {
                 List<StackTraceElement> where = List.of(thread.getStackTrace());
-                thread.interrupt();
-                task.ended(new Outcome.Late<>(where));
+                try {
+                    // First: who goes on because of the interrupt finds that it is over.
+                    task.ended(new Outcome.Late<>(where));
+                } finally {
+                    thread.interrupt();
+                }
             }
         }
     }
