@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt it is not to be started after this instant; null for ever
  * @param deadline how long an attempt may run; null: as the handler's policy says
  * @param begins whether the ledger must be asked before it starts: a job that was delivered before, one whose unique
- *     key ends with its start
+ *     key ends with its start, one that expires
  * @param followed whether something waits for its end (a limit, a chain, a batch): then the scheduler is rung once the
  *     outcome is on record
  */

@@ -117,11 +117,12 @@ class DispatchIT {
         assertThat(small.requestedBy()).isEqualTo("user:ada");
         assertThat(small.deadline()).isEqualTo(Duration.ofMinutes(3));
         assertThat(small.expiresAt()).isAfter(Instant.now().plus(Duration.ofMinutes(50)));
-        assertThat(small.begins()).isFalse();
+        assertThat(small.begins()).as("whether it expired or was started is to be known").isTrue();
         assertThat(small.followed()).as("somebody may wait for its place").isTrue();
         JobPayload big = next(queue, Priority.P1).envelope().payload();
         assertThat(big.arguments()).as("read in the ledger").isNull();
         assertThat(big.followed()).isFalse();
+        assertThat(big.begins()).isFalse();
         assertThat(next(queue, Priority.P2).envelope().payload().begins()).as("its key ends with its start").isTrue();
     }
 

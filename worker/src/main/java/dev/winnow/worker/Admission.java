@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  * <li>most at once, without a word to the ledger
- * <li>those that must be begun in the ledger first, since they were delivered before or their unique key ends with
- * their start, when it grants that; else they are dropped
+ * <li>those that must be begun in the ledger first, since they were delivered before, their unique key ends with their
+ * start, or they expire, when it grants that; else they are dropped
  * <li>those whose arguments did not come with them, when these are read
  * <li>those without a handler not at all, nor more than one of the {@link Suspects}
  * </ol>

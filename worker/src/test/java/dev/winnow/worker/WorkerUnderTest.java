@@ -214,7 +214,7 @@ final class WorkerUnderTest implements AutoCloseable {
 
     private static JobEnvelope envelope(QueuedJob job) {
         JobRow row = job.row();
-        boolean begins = row.attempt() > 0 || job.endsKeyWithStart();
+        boolean begins = row.attempt() > 0 || job.begins();
         return new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1, job.failures(), row.crashes(),
                 new JobPayload(job.arguments(), job.correlationId(), job.requestedBy(), job.expiresAt(), job
                         .deadline(), begins, job.isFollowed()));

@@ -19,8 +19,11 @@ public record QueuedJob(JobRow row, int failures, int traits, @Nullable String a
         return JobTrait.LIMITED.in(traits) || JobTrait.FOLLOWED.in(traits) || JobTrait.MEMBER.in(traits);
     }
 
-    /** Whether the ledger must be told before it starts. */
-    public boolean endsKeyWithStart() {
-        return JobTrait.UNIQUE_UNTIL_START.in(traits);
+    /**
+     * Whether the ledger must be told before it starts: its unique key ends then, or it expires, which is never said of a
+     * start that was in time and whose worker was lost.
+     */
+    public boolean begins() {
+        return JobTrait.UNIQUE_UNTIL_START.in(traits) || expiresAt != null;
     }
 }

@@ -202,7 +202,7 @@ class JobsUpgradeIT {
         assertThat(found).containsExactlyInAnyOrder(queued, running, runningUnique, retrying);
         List<JobRow> rows = queries().rows(List.of(retrying, queued));
         assertThat(as(Account.SCHEDULER, JobDispatch.class).load(rows, 1000)).extracting(job -> job.row().id(),
-                QueuedJob::failures, QueuedJob::arguments, QueuedJob::endsKeyWithStart)
+                QueuedJob::failures, QueuedJob::arguments, QueuedJob::begins)
                 .containsExactly(tuple(retrying, 2, "{}", false), tuple(queued, 0, "{}", true));
     }
 

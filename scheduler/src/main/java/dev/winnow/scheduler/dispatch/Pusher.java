@@ -137,7 +137,7 @@ public final class Pusher {
 
     private static JobEnvelope envelope(QueuedJob job, boolean again) {
         JobRow row = job.row();
-        boolean begins = again || row.attempt() > 0 || job.endsKeyWithStart();
+        boolean begins = again || row.attempt() > 0 || job.begins();
         return new JobEnvelope(row.id(), row.type(), row.priority(), row.attempt() + 1, job.failures(), row.crashes(),
                 new JobPayload(job.arguments(), job.correlationId(), job.requestedBy(), job.expiresAt(), job
                         .deadline(), begins, job.isFollowed()));
