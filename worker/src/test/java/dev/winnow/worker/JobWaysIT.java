@@ -141,6 +141,14 @@ class JobWaysIT {
     }
 
     @Test
+    void theStartOfAJobThatMayExpireIsOnRecordBeforeItsHandlerIsCalled() throws Exception {
+        long expiring = suite.enqueue(job("test.witness", Map.of()).with(JobOptions.NONE.expiringAfter(Duration
+                .ofMinutes(5))));
+
+        assertThat(suite.awaitState(expiring, JobState.SUCCEEDED).result()).isEqualTo(Map.of("state", "RUNNING 1"));
+    }
+
+    @Test
     void aFinishedJobThatIsDeliveredAgainIsDropped() throws Exception {
         long id = suite.enqueue(job("diagnostic.append", Map.of("file", "again.txt", "line", "x", "millis", 0)));
         suite.awaitState(id, JobState.SUCCEEDED);
@@ -298,6 +306,11 @@ class JobWaysIT {
         @Bean
         JobHandler echo() {
             return new TestHandlers.Echo();
+        }
+
+        @Bean
+        JobHandler witness() {
+            return new TestHandlers.Witness(id -> suite.job(id).row().state() + " " + suite.job(id).row().attempt());
         }
 
         @Bean

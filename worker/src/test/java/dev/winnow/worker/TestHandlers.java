@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 import java.util.logging.Level;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +100,19 @@ final class TestHandlers {
         }
 
         record Arguments(String text) {
+        }
+    }
+
+    /** Tells what the ledger says of its job when it starts. */
+    record Witness(LongFunction<String> ledger) implements JobHandler {
+        @Override
+        public String name() {
+            return "test.witness";
+        }
+
+        @Override
+        public JobResult run(JobContext context) {
+            return JobResult.of("state", ledger.apply(context.jobId()));
         }
     }
 

@@ -4,19 +4,25 @@ import dev.winnow.bench.support.Bench;
 import dev.winnow.bench.support.Figures;
 import dev.winnow.bench.support.Measure;
 import dev.winnow.bench.support.Scale;
+import dev.winnow.embedded.EmbeddedRedis;
 import dev.winnow.plugin.spi.Priority;
 import dev.winnow.queue.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Whether a job costs more when many wait: one comes in for each that goes out, at different backlogs. */
 public final class QueueGrowthBench implements Bench {
     private static final double GOAL = 1.2;
+    private static final int SMALLEST = 1_000;
     private static final int BATCH = 200;
+    private static final int FILL = 1_000;
     private static final int TURNS = 7;
     /** Of Redis, for a waiting job; and as much again for what it copies when its tables grow. */
     private static final long BYTES_PER_JOB = 2 * 400;
@@ -33,37 +39,69 @@ public final class QueueGrowthBench implements Bench {
 
     @Override
     public void run(Path work, Scale scale, Consumer<Measure> found) throws Exception {
+        List<Integer> backlogs = backlogs(scale);
+        Map<Integer, Double> raw = new HashMap<>();
+        try (EmbeddedRedis server = EmbeddedRedis.builder().start(); RawTable table = new RawTable(server)) {
+            grow(backlogs, jobs -> inBatches(jobs, FILL, table::push), backlog -> {
+                double micros = measure(scale, jobs -> inBatches(jobs, BATCH, count -> {
+                    table.push(count);
+                    table.take(count);
+                }));
+                raw.put(backlog, micros);
+                found.accept(of(".raw-at-", backlog, micros, raw));
+            });
+        }
+        Map<Integer, Double> ours = new HashMap<>();
         try (QueueRig rig = QueueRig.inMemory(); RedisFigures redis = new RedisFigures(rig.redis())) {
             long empty = redis.usedBytes();
-            rig.push(1_000);
-            cycle(rig, scale.of(200_000, 2_000));
-            List<Integer> backlogs = new ArrayList<>(
-                    scale == Scale.FULL ? List.of(1_000, 100_000, 10_000_000) : List.of(1_000, 5_000));
-            long free = availableBytes();
-            if (backlogs.getLast() * BYTES_PER_JOB > free) {
-                backlogs.set(backlogs.size() - 1, (int) (free / BYTES_PER_JOB));
-            }
-            double smallest = 0;
-            int waiting = 1_000;
-            for (int backlog : backlogs) {
-                fill(rig, backlog - waiting);
-                waiting = backlog;
-                double micros = measure(rig, scale);
-                Measure figure = Measure.of(name() + ".at-" + backlog, micros, "us/job");
-                smallest = smallest == 0 ? micros : smallest;
-                found.accept(Measure.of(name() + ".memory-at-" + backlog,
-                        (redis.usedBytes() - empty) / (double) backlog, "bytes/job"));
-                found.accept(backlog == 1_000 ? figure : figure.against("at-1000", smallest).atMost(GOAL));
-            }
+            grow(backlogs,
+                    jobs -> inBatches(jobs, FILL, count -> rig.queue().push(rig.noop().envelopes(count, Priority.P1))),
+                    backlog -> {
+                        double micros = measure(scale, jobs -> cycle(rig, jobs));
+                        ours.put(backlog, micros);
+                        found.accept(Measure.of(name() + ".memory-at-" + backlog,
+                                (redis.usedBytes() - empty) / (double) backlog, "bytes/job"));
+                        Measure figure = of(".at-", backlog, micros, ours);
+                        found.accept(backlog == SMALLEST ? figure : figure.atMost(GOAL));
+                        found.accept(
+                                Measure.of(name() + ".beside-raw-at-" + backlog, micros, "us/job").against("raw-at-"
+                                        + backlog, raw.getOrDefault(backlog, Double.NaN)));
+                    });
         }
     }
 
-    private static double measure(QueueRig rig, Scale scale) {
+    private Measure of(String suffix, int backlog, double micros, Map<Integer, Double> all) {
+        Measure figure = Measure.of(name() + suffix + backlog, micros, "us/job");
+        return backlog == SMALLEST ? figure : figure.against("at-" + SMALLEST, all.getOrDefault(SMALLEST, Double.NaN));
+    }
+
+    private static List<Integer> backlogs(Scale scale) throws IOException {
+        List<Integer> backlogs = new ArrayList<>(
+                scale == Scale.FULL ? List.of(SMALLEST, 100_000, 10_000_000) : List.of(SMALLEST, 5_000));
+        long free = availableBytes();
+        if (backlogs.getLast() * BYTES_PER_JOB > free) {
+            backlogs.set(backlogs.size() - 1, (int) (free / BYTES_PER_JOB));
+        }
+        return backlogs;
+    }
+
+    private static void grow(List<Integer> backlogs, IntConsumer fill, IntConsumer look) {
+        int waiting = 0;
+        for (int backlog : backlogs) {
+            fill.accept(backlog - waiting);
+            waiting = backlog;
+            look.accept(backlog);
+        }
+    }
+
+    /** Microseconds a job; the first turn is left out. */
+    private static double measure(Scale scale, IntConsumer cycle) {
         Figures figures = new Figures();
         int jobs = scale.of(60_000, 2_000);
+        cycle.accept(jobs);
         for (int turn = 0; turn < scale.of(TURNS, 1); turn++) {
             long start = System.nanoTime();
-            cycle(rig, jobs);
+            cycle.accept(jobs);
             figures.add((System.nanoTime() - start) / 1e3 / jobs);
         }
         return figures.median();
@@ -78,10 +116,10 @@ public final class QueueGrowthBench implements Bench {
         rig.queue().acknowledge(done);
     }
 
-    /** In portions, since the envelopes lie in this JVM's memory until they are pushed. */
-    private static void fill(QueueRig rig, int jobs) throws InterruptedException {
-        for (int left = jobs; left > 0; left -= 100_000) {
-            rig.push(Math.min(left, 100_000));
+    /** In portions, since what is pushed lies in this JVM's memory until then. */
+    private static void inBatches(int jobs, int most, IntConsumer part) {
+        for (int left = jobs; left > 0; left -= most) {
+            part.accept(Math.min(left, most));
         }
     }
 
