@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds and takes what is asked for, due, and not held back by anything. */
 final class DueJobs {
     private static final String DUE = """
-        SELECT %s, UTC_TIMESTAMP(3) AS now FROM job FORCE INDEX (job_by_turn)
+        SELECT %s, %s, UTC_TIMESTAMP(3) AS now FROM job FORCE INDEX (job_by_turn)
         WHERE state = 'requested' AND priority = ? AND held = 0 AND available_at >= ?
             AND available_at <= UTC_TIMESTAMP(3)
-        ORDER BY available_at LIMIT ? FOR UPDATE SKIP LOCKED""".formatted(JobRows.COLUMNS);
+        ORDER BY available_at LIMIT ? FOR UPDATE SKIP LOCKED""".formatted(JobRows.COLUMNS, JobDetails.COLUMNS);
     private static final String NEXT = """
         SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), available_at) FROM job FORCE INDEX (job_by_turn)
         WHERE state = 'requested' AND priority = ? AND held = 0 AND available_at > UTC_TIMESTAMP(3)
@@ -33,6 +33,8 @@ final class DueJobs {
     private static final Duration LATE = Duration.ofSeconds(10);
     /** One of so many places. */
     private static final int KEPT_FOR_EACH_LOWER_LANE = 10;
+    /** So many that their arguments fit into the memory, however long they are. */
+    private static final int PORTION = 250;
     private static final Duration LOOK_BACK = Duration.ofSeconds(1);
 
     private final Database database;
@@ -48,35 +50,48 @@ final class DueJobs {
      * One query a lane, each along its index: what is locked is what is taken. Pushed first: somebody waits for it. However
      * many of a higher lane are asked for, some places are kept for the lower ones.
      */
-    List<JobRow> take(int limit, @Nullable Long generation, Consumer<List<JobRow>> push) {
+    List<JobRow> take(int limit, @Nullable Long generation, int mostBytes, Consumer<List<QueuedJob>> push) {
         return database.inTransaction(() -> {
             List<JobRow> taken = new ArrayList<>();
             Set<Priority> more = EnumSet.noneOf(Priority.class);
             int kept = limit / KEPT_FOR_EACH_LOWER_LANE;
             for (Priority lane : Priority.values()) {
                 int lower = Priority.values().length - 1 - lane.ordinal();
-                if (takeAndPush(lane, limit - taken.size() - kept * lower, generation, push, taken)) {
+                if (takeAndPush(lane, limit - taken.size() - kept * lower, generation, mostBytes, push, taken)) {
                     more.add(lane);
                 }
             }
-            more.forEach(lane -> takeAndPush(lane, limit - taken.size(), generation, push, taken));
+            more.forEach(lane -> takeAndPush(lane, limit - taken.size(), generation, mostBytes, push, taken));
             return taken;
         });
     }
 
     /** Returns whether it got all that it wanted, so there may be more. */
-    private boolean takeAndPush(Priority lane, int wanted, @Nullable Long generation, Consumer<List<JobRow>> push,
-            List<JobRow> taken) {
+    private boolean takeAndPush(Priority lane, int wanted, @Nullable Long generation, int mostBytes,
+            Consumer<List<QueuedJob>> push, List<JobRow> taken) {
         if (wanted <= 0) {
             return false;
         }
-        List<JobRow> rows = take(lane, wanted, generation);
+        List<QueuedJob> jobs = take(lane, wanted, generation);
+        for (int from = 0; from < jobs.size(); from += PORTION) {
+            push.accept(whole(jobs.subList(from, Math.min(from + PORTION, jobs.size())), mostBytes));
+        }
+        List<JobRow> rows = jobs.stream().map(QueuedJob::row).toList();
         if (!rows.isEmpty()) {
-            push.accept(rows);
             markQueued(database, rows.stream().map(JobRow::id).toList(), generation);
         }
         taken.addAll(rows);
         return rows.size() == wanted;
+    }
+
+    /** With what stands beside their rows, which the usual job has nothing of. */
+    private List<QueuedJob> whole(List<QueuedJob> jobs, int mostBytes) {
+        Map<Long, JobDetails> beside = JobDetails.of(database, jobs.stream().filter(job -> !JobDetails.standInRow(job
+                .traits())).map(job -> job.row().id()).toList(), mostBytes);
+        return jobs.stream().map(job -> {
+            JobDetails details = beside.get(job.row().id());
+            return details == null ? job : details.queued(job.row());
+        }).toList();
     }
 
     /**
@@ -84,17 +99,17 @@ final class DueJobs {
      * again and again, it goes on where the last take that brought all it wanted ended, and looks at the beginning, too,
      * every second.
      */
-    private List<JobRow> take(Priority priority, int limit, @Nullable Long generation) {
+    private List<QueuedJob> take(Priority priority, int limit, @Nullable Long generation) {
         Instant now = clock.instant();
         Floor floor = floor(priority);
         boolean fromTheBeginning = floor == null || floor.lookedAt().plus(LOOK_BACK).isBefore(now);
         Instant from = fromTheBeginning || floor == null ? Instant.EPOCH : floor.from();
-        List<JobRow> rows = database.query(DUE, (row, i) -> queued(JobRows.read(row), generation, Times.instant(row,
-                "now")), priority.ordinal(), from, limit);
+        List<QueuedJob> rows = database.query(DUE, (row, i) -> JobDetails.ofRow(row).queued(queued(JobRows.read(row),
+                generation, Times.instant(row, "now"))), priority.ordinal(), from, limit);
         Instant lookedAt = fromTheBeginning || floor == null ? now : floor.lookedAt();
         synchronized (floors) {
             if (rows.size() == limit) {
-                floors.put(priority, new Floor(rows.getLast().availableAt().minus(LATE), lookedAt));
+                floors.put(priority, new Floor(rows.getLast().row().availableAt().minus(LATE), lookedAt));
             } else {
                 floors.remove(priority);
             }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,21 @@ record JobDetails(@Nullable String arguments, String correlationId, String reque
         WHERE j.id IN ("""
             .formatted(JobTrait.DETAILED.bit(), JobTrait.EXPIRES.bit());
 
+    /** Of the row itself: all that there is of a job for which {@link #standInRow} holds. */
+    static final String COLUMNS = "arguments, correlation_id, requested_by, failures, traits";
+
+    /** Whether nothing of it stands beside its row. */
+    static boolean standInRow(int traits) {
+        return !JobTrait.DETAILED.in(traits) && !JobTrait.EXPIRES.in(traits);
+    }
+
+    /** Reads {@link #COLUMNS}. */
+    static JobDetails ofRow(ResultSet row) throws SQLException {
+        return new JobDetails(Objects.requireNonNullElse(row.getString("arguments"), "{}"), row.getString(
+                "correlation_id"), row.getString("requested_by"), null, null, row.getInt("failures"),
+                row.getInt("traits"));
+    }
+
     /** Of each of these; unknown ids are left out. */
     static Map<Long, JobDetails> of(Database database, Collection<Long> ids) {
         return of(database, ids, Integer.MAX_VALUE);
@@ -51,6 +67,11 @@ record JobDetails(@Nullable String arguments, String correlationId, String reque
                     (row, i) -> details.put(row.getLong("id"), read(row)), parameters.toArray());
         }
         return details;
+    }
+
+    /** What the envelope of this row carries. */
+    QueuedJob queued(JobRow row) {
+        return new QueuedJob(row, failures, traits, arguments, correlationId, requestedBy, expiresAt, deadline);
     }
 
     private static JobDetails read(ResultSet row) throws SQLException {

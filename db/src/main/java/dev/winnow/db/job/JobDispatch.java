@@ -32,7 +32,7 @@ public class JobDispatch {
 
     /** The same for a caller that pushes all of them afterwards, before it commits. */
     public List<JobRow> takeDue(int limit, @Nullable Long generation) {
-        return takeDue(limit, generation, rows -> {
+        return takeDue(limit, generation, 0, jobs -> {
         });
     }
 
@@ -41,10 +41,11 @@ public class JobDispatch {
      * queued, with the current generation. Each lane's are pushed before the next lane is looked at, and in any case
      * before this is committed: then they are in the queue or requested as before, whatever happens in between.
      *
-     * @param push is given the rows as they are once marked; where it fails, nothing is taken
+     * @param mostBytes longer arguments are left out
+     * @param push is given the jobs as they are once marked, some at a time; where it fails, nothing is taken
      */
-    public List<JobRow> takeDue(int limit, @Nullable Long generation, Consumer<List<JobRow>> push) {
-        return due.take(limit, generation, push);
+    public List<JobRow> takeDue(int limit, @Nullable Long generation, int mostBytes, Consumer<List<QueuedJob>> push) {
+        return due.take(limit, generation, mostBytes, push);
     }
 
     /** How long until the next requested job that is not due yet is; empty where there is none. */
@@ -73,9 +74,7 @@ public class JobDispatch {
         for (JobRow row : rows) {
             JobDetails detail = details.get(row.id());
             if (detail != null) {
-                jobs.add(new QueuedJob(row, detail.failures(), detail.traits(), detail.arguments(),
-                        detail.correlationId(),
-                        detail.requestedBy(), detail.expiresAt(), detail.deadline()));
+                jobs.add(detail.queued(row));
             }
         }
         return jobs;

@@ -2,6 +2,7 @@ package dev.winnow.db.job;
 
 import dev.winnow.db.MigratedDatabase;
 import dev.winnow.embedded.Account;
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.JobResult;
 import dev.winnow.plugin.spi.Priority;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -201,8 +203,8 @@ class JobLedgerIT {
         long low = ask(JobRequest.of("test.echo", Priority.P2, Map.of()));
         long high = ask(JobRequest.of("test.echo", Priority.P0, Map.of()));
         List<Long> pushed = new ArrayList<>();
-        assertThatThrownBy(() -> dispatch.takeDue(10, 7L, rows -> {
-            rows.forEach(row -> pushed.add(row.id()));
+        assertThatThrownBy(() -> dispatch.takeDue(10, 7L, 1_000, jobs -> {
+            jobs.forEach(job -> pushed.add(job.row().id()));
             if (pushed.contains(low)) {
                 throw new IllegalArgumentException("a queue that is full");
             }
@@ -211,13 +213,36 @@ class JobLedgerIT {
         assertThat(state(high)).isEqualTo(JobState.REQUESTED);
         assertThat(state(low)).isEqualTo(JobState.REQUESTED);
 
-        List<List<JobRow>> lanes = new ArrayList<>();
-        assertThat(dispatch.takeDue(1, 7L, lanes::add)).extracting(JobRow::id).containsExactly(high);
-        assertThat(dispatch.takeDue(10, 7L, lanes::add)).extracting(JobRow::id).containsExactly(low);
-        assertThat(lanes).hasSize(2).allSatisfy(rows -> assertThat(rows).extracting(JobRow::state)
-                .containsExactly(JobState.QUEUED));
+        List<List<QueuedJob>> lanes = new ArrayList<>();
+        assertThat(dispatch.takeDue(1, 7L, 1_000, lanes::add)).extracting(JobRow::id).containsExactly(high);
+        assertThat(dispatch.takeDue(10, 7L, 1_000, lanes::add)).extracting(JobRow::id).containsExactly(low);
+        assertThat(lanes).hasSize(2).allSatisfy(jobs -> assertThat(jobs).extracting(job -> job.row()
+                .state()).containsExactly(JobState.QUEUED));
         assertThat(state(high)).isEqualTo(JobState.QUEUED);
         assertThat(state(low)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void whatIsTakenComesWithAllThatStandsBesideItsRow() {
+        JobRequest plain = JobRequest.of("test.echo", Priority.P1, Map.of());
+        ask(plain);
+        ask(JobRequest.of("test.echo", Priority.P1, Map.of("text", "x".repeat(500))));
+        long longer = ask(JobRequest.of("test.echo", Priority.P1, Map.of("text", "x".repeat(2_000))));
+        long longest = ask(JobRequest.of("test.echo", Priority.P1, Map.of("text", "x".repeat(20_000))));
+        long expiring = ask(plain.with(JobOptions.NONE.expiringAfter(Duration.ofHours(1))));
+        long ending = ask(plain.with(JobOptions.NONE.withDeadline(Duration.ofMinutes(3))));
+        Map<Long, QueuedJob> taken = new HashMap<>();
+
+        List<JobRow> rows = dispatch.takeDue(10, 7L, 10_000, jobs -> jobs.forEach(job -> taken.put(job.row().id(),
+                job)));
+
+        assertThat(taken).hasSize(6);
+        assertThat(dispatch.load(rows, 10_000)).hasSize(6).allSatisfy(job -> assertThat(taken.get(job.row().id()))
+                .isEqualTo(job));
+        assertThat(taken.get(longer)).extracting(QueuedJob::arguments).asString().hasSizeGreaterThan(2_000);
+        assertThat(taken.get(longest)).extracting(QueuedJob::arguments).isNull();
+        assertThat(taken.get(expiring)).extracting(QueuedJob::begins).isEqualTo(true);
+        assertThat(taken.get(ending)).extracting(QueuedJob::deadline).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test

@@ -53,7 +53,8 @@ public final class Dispatcher implements LeaderWork {
         int taken = 0;
         boolean isFull = false;
         try {
-            taken = term.write(() -> ledger.takeDue(batch, generation.get(), pusher::pushNew).size());
+            taken = term.write(() -> ledger.takeDue(batch, generation.get(), Pusher.LONGEST_ARGUMENTS,
+                    pusher::pushTaken).size());
         } catch (QueueFullException e) {
             isFull = true;
             full.failed(e);

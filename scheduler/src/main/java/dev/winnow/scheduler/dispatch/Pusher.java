@@ -61,7 +61,12 @@ public final class Pusher {
         }
     }
 
-    /** Pushes rows of a transaction that ends only then. */
+    /** Pushes jobs of a transaction that ends only then. */
+    void pushTaken(List<QueuedJob> jobs) {
+        handOver(jobs.stream().map(job -> envelope(job, false)).toList());
+    }
+
+    /** The same of rows. */
     void pushNew(List<JobRow> rows) {
         push(rows, false);
     }
