@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** A process from its start on, and how long it took until it answered that it is ready. */
 final class StartedProcess implements AutoCloseable {
@@ -53,11 +54,12 @@ final class StartedProcess implements AutoCloseable {
         return readyMillis;
     }
 
-    /** When a daemon's log says this for the last time, from its start on. */
-    double millisUntil(String words) throws IOException {
-        String line = Files.readAllLines(process.log()).stream().filter(each -> each.contains(words))
-                .reduce((earlier, later) -> later).orElseThrow();
-        return Duration.between(begun, Instant.parse(line.substring(0, line.indexOf(' ')))).toMillis();
+    /** When a daemon's log says this since its start; empty where it has not yet. Earlier starts wrote to the same log. */
+    OptionalDouble millisUntil(String words) throws IOException {
+        return Files.readAllLines(process.log()).stream().filter(each -> each.contains(words))
+                .mapToDouble(line -> Duration.between(begun, Instant.parse(line.substring(0, line.indexOf(' '))))
+                        .toMillis())
+                .filter(millis -> millis >= 0).findFirst();
     }
 
     /** Its resident memory in MiB. */

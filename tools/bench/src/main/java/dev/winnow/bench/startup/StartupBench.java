@@ -67,15 +67,18 @@ public final class StartupBench implements Bench {
                 bare.add(readyMillis(rig.bare(daemon, options)));
                 try (StartedProcess started = rig.daemon(daemon, false)) {
                     plain.add(started.readyMillis());
-                    settings.add(started.millisUntil(" starts on "));
-                    plugins.add(started.millisUntil("Plugins are loaded"));
+                    started.millisUntil(" starts on ").ifPresent(settings::add);
+                    // A scheduler is ready before.
+                    started.millisUntil("Plugins are loaded").ifPresent(plugins::add);
                     memory.add(atRest(started));
                 }
             }
             found.accept(Measure.of(name() + "." + daemon, plain.median(), "ms").against(
                     "bare Spring Boot application with the same libraries", bare.median()).atMost(GOAL));
             found.accept(Measure.of(name() + "." + daemon + ".until-settings-are-read", settings.median(), "ms"));
-            found.accept(Measure.of(name() + "." + daemon + ".until-plugins-are-loaded", plugins.median(), "ms"));
+            if (!plugins.isEmpty()) {
+                found.accept(Measure.of(name() + "." + daemon + ".until-plugins-are-loaded", plugins.median(), "ms"));
+            }
             measureRecorded(rig, daemon, options, rounds, found);
             found.accept(Measure.of(name() + "." + daemon + ".memory", memory.median(), "MiB")
                     .atMost(MEMORY_GOAL_MIB));

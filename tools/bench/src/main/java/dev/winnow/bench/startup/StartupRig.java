@@ -63,7 +63,8 @@ final class StartupRig implements AutoCloseable {
                 "--spring.jmx.enabled=false", "--spring.datasource.url=" + mariaDb.jdbcUrl(EmbeddedMariaDb.DATABASE),
                 "--spring.datasource.username=" + Account.MIGRATE.accountName(), "--logging.level.root=error",
                 "--spring.jpa.database-platform=org.hibernate.dialect.MariaDBDialect",
-                "--spring.session.jdbc.initialize-schema=never", "--spring.session.jdbc.cleanup-cron=-"));
+                "--spring.session.jdbc.initialize-schema=never", "--spring.session.jdbc.cleanup-cron=-",
+                "--management.defaults.metrics.export.enabled=false"));
         return StartedProcess.start(name, command, Map.of("SPRING_DATASOURCE_PASSWORD",
                 mariaDb.password(Account.MIGRATE)), work, URI.create("http://127.0.0.1:" + port + "/actuator/health"));
     }

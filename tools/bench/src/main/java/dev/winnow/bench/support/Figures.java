@@ -16,6 +16,10 @@ public final class Figures {
         values.addAll(more);
     }
 
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     /** The middle one. */
     public double median() {
         return quantile(0.5);
