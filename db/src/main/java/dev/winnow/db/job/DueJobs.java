@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +28,17 @@ final class DueJobs {
         WHERE state = 'requested' AND priority = ? AND held = 0 AND available_at > UTC_TIMESTAMP(3)
         ORDER BY available_at LIMIT 1""";
 
-    /** Those who commit late have asked no longer ago than this before what was taken last. */
-    private static final Duration LATE = Duration.ofSeconds(10);
     /** One of so many places. */
     private static final int KEPT_FOR_EACH_LOWER_LANE = 10;
     /** So many that their arguments fit into the memory, however long they are. */
     private static final int PORTION = 250;
-    private static final Duration LOOK_BACK = Duration.ofSeconds(1);
 
     private final Database database;
-    private final InstantSource clock;
-    private final Map<Priority, Floor> floors = new EnumMap<>(Priority.class);
+    private final LaneStarts starts;
 
     DueJobs(Database database, InstantSource clock) {
         this.database = database;
-        this.clock = clock;
+        this.starts = new LaneStarts(clock);
     }
 
     /**
@@ -51,19 +46,31 @@ final class DueJobs {
      * many of a higher lane are asked for, some places are kept for the lower ones.
      */
     List<JobRow> take(int limit, @Nullable Long generation, int mostBytes, Consumer<List<QueuedJob>> push) {
-        return database.inTransaction(() -> {
-            List<JobRow> taken = new ArrayList<>();
-            Set<Priority> more = EnumSet.noneOf(Priority.class);
-            int kept = limit / KEPT_FOR_EACH_LOWER_LANE;
-            for (Priority lane : Priority.values()) {
-                int lower = Priority.values().length - 1 - lane.ordinal();
-                if (takeAndPush(lane, limit - taken.size() - kept * lower, generation, mostBytes, push, taken)) {
-                    more.add(lane);
-                }
+        try {
+            return database.inTransaction(() -> takeAll(limit, generation, mostBytes, push));
+        } catch (RuntimeException e) {
+            starts.forget();
+            throw e;
+        }
+    }
+
+    private List<JobRow> takeAll(int limit, @Nullable Long generation, int mostBytes, Consumer<List<QueuedJob>> push) {
+        List<JobRow> taken = new ArrayList<>();
+        Set<Priority> more = EnumSet.noneOf(Priority.class);
+        Set<Priority> resting = EnumSet.noneOf(Priority.class);
+        int kept = limit / KEPT_FOR_EACH_LOWER_LANE;
+        for (Priority lane : Priority.values()) {
+            int lower = Priority.values().length - 1 - lane.ordinal();
+            if (starts.rests(lane)) {
+                resting.add(lane);
+            } else if (takeAndPush(lane, limit - taken.size() - kept * lower, generation, mostBytes, push, taken)) {
+                more.add(lane);
             }
-            more.forEach(lane -> takeAndPush(lane, limit - taken.size(), generation, mostBytes, push, taken));
-            return taken;
-        });
+        }
+        more.forEach(lane -> takeAndPush(lane, limit - taken.size(), generation, mostBytes, push, taken));
+        // Else the caller waits for the next ring, and this one may have been for them.
+        resting.forEach(lane -> takeAndPush(lane, limit - taken.size(), generation, mostBytes, push, taken));
+        return taken;
     }
 
     /** Returns whether it got all that it wanted, so there may be more. */
@@ -94,33 +101,12 @@ final class DueJobs {
         }).toList();
     }
 
-    /**
-     * MySQL clears away the index entries of what was taken only by and by. So that taking much does not walk over them
-     * again and again, it goes on where the last take that brought all it wanted ended, and looks at the beginning, too,
-     * every second.
-     */
-    private List<QueuedJob> take(Priority priority, int limit, @Nullable Long generation) {
-        Instant now = clock.instant();
-        Floor floor = floor(priority);
-        boolean fromTheBeginning = floor == null || floor.lookedAt().plus(LOOK_BACK).isBefore(now);
-        Instant from = fromTheBeginning || floor == null ? Instant.EPOCH : floor.from();
-        List<QueuedJob> rows = database.query(DUE, (row, i) -> JobDetails.ofRow(row).queued(queued(JobRows.read(row),
-                generation, Times.instant(row, "now"))), priority.ordinal(), from, limit);
-        Instant lookedAt = fromTheBeginning || floor == null ? now : floor.lookedAt();
-        synchronized (floors) {
-            if (rows.size() == limit) {
-                floors.put(priority, new Floor(rows.getLast().row().availableAt().minus(LATE), lookedAt));
-            } else {
-                floors.remove(priority);
-            }
-        }
-        return rows;
-    }
-
-    private @Nullable Floor floor(Priority priority) {
-        synchronized (floors) {
-            return floors.get(priority);
-        }
+    private List<QueuedJob> take(Priority lane, int limit, @Nullable Long generation) {
+        LaneStarts.Look look = starts.next(lane);
+        List<QueuedJob> jobs = database.query(DUE, (row, i) -> JobDetails.ofRow(row).queued(queued(JobRows.read(row),
+                generation, Times.instant(row, "now"))), lane.ordinal(), look.from(), limit);
+        starts.found(look, jobs.stream().map(QueuedJob::row).toList(), jobs.size() < limit);
+        return jobs;
     }
 
     Optional<Duration> untilNext() {
@@ -153,9 +139,5 @@ final class DueJobs {
     static JobRow queued(JobRow row, @Nullable Long generation, Instant now) {
         return new JobRow(row.id(), row.type(), row.priority(), JobState.QUEUED, row.attempt(), row.crashes(),
                 generation, row.digest(), row.createdAt(), row.availableAt(), now, row.startedAt(), row.finishedAt());
-    }
-
-    /** Where the next take of a lane begins, and when it was last looked at from the beginning. */
-    private record Floor(Instant from, Instant lookedAt) {
     }
 }
