@@ -288,7 +288,7 @@ public abstract class JobQueueContract {
             assertThat(waiting.get(25, TimeUnit.SECONDS)).extracting(ClaimedJob::lease)
                     .containsExactly(new Lease(1, 1, "a"));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -297,7 +297,7 @@ public abstract class JobQueueContract {
         queue.push(List.of(job(1, Priority.P0)));
         long start = System.nanoTime();
         assertThat(queue.awaitWork("a", ALL, MINUTE, Duration.ofSeconds(20))).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(claimIds(1)).containsExactly(1L);
     }
 
@@ -369,7 +369,7 @@ public abstract class JobQueueContract {
         long start = System.nanoTime();
         queue.endWaits();
         assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         queue.push(List.of(job(1, Priority.P0)));
         assertThat(depths()).containsExactly(1L, 0L, 0L);
         Thread.currentThread().interrupt();
@@ -409,7 +409,7 @@ public abstract class JobQueueContract {
             other.ring();
             long start = System.nanoTime();
             queue.awaitRing(Duration.ofSeconds(20));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }
     }
 

@@ -96,7 +96,7 @@ class DispatchIT {
         long later = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()).withDelay(Duration.ofSeconds(4)));
         queue.ring();
 
-        await().atMost(Duration.ofSeconds(2)).until(() -> queue.find(List.of(soon)).get(soon) == Presence.WAITING);
+        await().atMost(Duration.ofSeconds(10)).until(() -> queue.find(List.of(soon)).get(soon) == Presence.WAITING);
         assertThat(queue.find(List.of(later)).get(later)).isEqualTo(Presence.ABSENT);
         assertThat(row(later).state()).isEqualTo(JobState.REQUESTED);
         await().atMost(Duration.ofSeconds(10)).until(() -> queue.find(List.of(later)).get(later) == Presence.WAITING);

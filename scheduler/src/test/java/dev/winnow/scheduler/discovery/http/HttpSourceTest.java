@@ -246,15 +246,15 @@ class HttpSourceTest {
         server.on("/silent", (request, out) -> Thread.sleep(Duration.ofSeconds(20)));
         assertUnreachable("/silent", "was silent for too long");
         server.on("/drips", (request, out) -> {
-            for (byte each : "HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII)) {
-                out.write(each);
-                out.flush();
+            write(out, "HTTP/1.1 200 OK\r\nX: ");
+            while (true) {
+                write(out, "x");
                 Thread.sleep(Duration.ofMillis(300));
             }
         });
         long start = System.nanoTime();
         assertUnreachable("/drips", "was not done within 3 s", "timeout_seconds");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
