@@ -5,13 +5,12 @@ import dev.winnow.daemon.DaemonKind;
 import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.embedded.Account;
+import dev.winnow.embedded.FreePort;
 import dev.winnow.embedded.testing.TestDatabase;
 import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class Suite implements AutoCloseable {
                         + database.password(Account.MIGRATE),
                 "--winnow.redis.nodes=" + redis.node(),
                 "--winnow.plugins.dir=" + plugins, "--winnow.process.files=" + processes, "--winnow.home=" + home,
-                "--winnow.cache.dir=" + home.resolve("cache"), "--winnow.scheduler.management-port=" + freePort()));
+                "--winnow.cache.dir=" + home.resolve("cache"), "--winnow.scheduler.management-port=" + FreePort.any()));
         arguments.addAll(more);
         return arguments.toArray(String[]::new);
     }
@@ -127,13 +126,5 @@ final class Suite implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(open).reversed().forEach(this::stop);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

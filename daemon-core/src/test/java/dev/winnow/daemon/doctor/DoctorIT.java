@@ -9,6 +9,7 @@ import dev.winnow.db.schema.DatabaseUpgrade;
 import dev.winnow.db.schema.GrantAccounts;
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.EmbeddedRedis;
+import dev.winnow.embedded.FreePort;
 import dev.winnow.embedded.RedisConnection;
 import dev.winnow.embedded.testing.TestDatabase;
 import dev.winnow.embedded.testing.TestRedis;
@@ -66,7 +67,7 @@ class DoctorIT {
                 "WINNOW_DB_NAME", database.name(), "WINNOW_REDIS_NODES", redis.node(), "WINNOW_CACHE_DIR",
                 folder.resolve("cache").toString(), "WINNOW_PLUGINS_DIR",
                 Files.createDirectories(folder.resolve("plugins")).toString(), "WINNOW_HTTP_PORT",
-                Integer.toString(freePort())));
+                Integer.toString(FreePort.any())));
         redis("CONFIG", "SET", "appendonly", "yes");
         redis("CONFIG", "SET", "maxmemory-policy", "noeviction");
     }
@@ -108,7 +109,7 @@ class DoctorIT {
 
     @Test
     void serversThatDoNotAnswerAreSaidOnce() throws Exception {
-        int nobody = freePort();
+        int nobody = FreePort.any();
         variables.put("WINNOW_REDIS_NODES", "127.0.0.1:" + nobody);
         DatabaseSettings right = login(Account.WORKER).settings();
         List<Login> logins = Arrays.stream(DatabaseAccount.values()).map(account -> new Login(account,
@@ -191,7 +192,7 @@ class DoctorIT {
         redis("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
         redis("CONFIG", "SET", "appendonly", "no");
         redis("CONFIG", "SET", "maxmemory", "1000000");
-        redis("REPLICAOF", "127.0.0.1", Integer.toString(freePort()));
+        redis("REPLICAOF", "127.0.0.1", Integer.toString(FreePort.any()));
         try {
             Diagnosis diagnosis = look();
 
@@ -282,10 +283,10 @@ class DoctorIT {
 
     @Test
     void eachOutboundConnectionIsTriedAndItsRouteAndProxyRuleAreNamed() throws Exception {
-        variables.put("WINNOW_PLUGIN_REMOTES", "[{\"type\":\"http\",\"url\":\"http://127.0.0.1:" + freePort()
+        variables.put("WINNOW_PLUGIN_REMOTES", "[{\"type\":\"http\",\"url\":\"http://127.0.0.1:" + FreePort.any()
                 + "/all.zip?token=s3cret\"}]");
         variables.put("SENTRY_DSN", "http://key@sentry.example.invalid/1");
-        variables.put("http_proxy", "http://me:pr0xy@127.0.0.1:" + freePort());
+        variables.put("http_proxy", "http://me:pr0xy@127.0.0.1:" + FreePort.any());
 
         Diagnosis diagnosis = look();
 
@@ -380,12 +381,6 @@ class DoctorIT {
             }
         } catch (IOException closed) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -20,8 +20,8 @@ public record QueuedJob(JobRow row, int failures, int traits, @Nullable String a
     }
 
     /**
-     * Whether the ledger must be told before it starts: its unique key ends then, or it expires, which is never said of a
-     * start that was in time and whose worker was lost.
+     * Whether the ledger must be told before it starts: its unique key ends then, or it expires, and whether it had
+     * started by then is to be known also when its worker is lost.
      */
     public boolean begins() {
         return JobTrait.UNIQUE_UNTIL_START.in(traits) || expiresAt != null;

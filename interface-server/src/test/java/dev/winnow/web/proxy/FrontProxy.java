@@ -1,8 +1,8 @@
 package dev.winnow.web.proxy;
 
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,8 +117,8 @@ final class FrontProxy implements AutoCloseable {
      */
     static FrontProxy start(Kind kind, Path folder, Certificate certificate, String sample, int serverPort)
             throws IOException {
-        int plain = freePort();
-        int tls = freePort();
+        int plain = FreePort.any();
+        int tls = FreePort.any();
         Path site = Files.writeString(folder.resolve("site.conf"), adapted(sample, certificate, serverPort, plain,
                 tls));
         boolean whole = Files.readString(SAMPLES.resolve(sample)).toLowerCase(Locale.ROOT).matches(
@@ -159,12 +159,6 @@ final class FrontProxy implements AutoCloseable {
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void await(int port) throws IOException {

@@ -1,10 +1,10 @@
 package dev.winnow.scheduler.discovery.s3;
 
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
@@ -76,7 +76,7 @@ public final class S3TestServer {
 
     private static S3TestServer start(String authorization) {
         try {
-            int port = freePort();
+            int port = FreePort.any();
             Path properties = Files.createTempFile("s3proxy", ".properties");
             Files.writeString(properties, """
                 s3proxy.endpoint=http://127.0.0.1:%d
@@ -126,12 +126,6 @@ public final class S3TestServer {
             Thread.sleep(Duration.ofMillis(100));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

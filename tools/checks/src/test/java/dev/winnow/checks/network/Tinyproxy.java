@@ -1,8 +1,8 @@
 package dev.winnow.checks.network;
 
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,9 +26,7 @@ final class Tinyproxy implements AutoCloseable {
 
     /** @param upstream the port of what stands for the rest of the world */
     Tinyproxy(Path folder, int upstream) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.any();
         log = folder.resolve("tinyproxy.log");
         Path settings = Files.writeString(folder.resolve("tinyproxy.conf"), """
             Port %d

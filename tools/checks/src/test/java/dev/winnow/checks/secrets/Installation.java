@@ -4,9 +4,8 @@ import dev.winnow.embedded.Account;
 import dev.winnow.embedded.ChildProcess;
 import dev.winnow.embedded.EmbeddedMariaDb;
 import dev.winnow.embedded.EmbeddedRedis;
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +22,11 @@ final class Installation implements AutoCloseable {
     private static final Duration TO_END = Duration.ofSeconds(60);
 
     final Canaries canaries = new Canaries();
-    final int http = freePort();
-    final Map<String, Integer> management = Map.of("scheduler", freePort(), "worker", freePort(), "interface-server",
-            freePort());
-    private final int nobody = freePort();
+    final int http = FreePort.any();
+    final Map<String, Integer> management = Map.of("scheduler", FreePort.any(), "worker", FreePort.any(),
+            "interface-server",
+            FreePort.any());
+    private final int nobody = FreePort.any();
     private final Path folder;
     private final EmbeddedMariaDb database;
     private final EmbeddedRedis redis;
@@ -135,13 +135,5 @@ final class Installation implements AutoCloseable {
         processes.stream().filter(ChildProcess::isAlive).forEach(process -> process.stop(Duration.ofSeconds(40)));
         redis.close();
         database.close();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
