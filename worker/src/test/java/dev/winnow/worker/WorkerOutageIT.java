@@ -28,7 +28,8 @@ import static org.awaitility.Awaitility.await;
 /** What a worker makes of servers that go away. */
 class WorkerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(40);
+    /** Three who have something to write wait 10 s each for a connection to MySQL, besides the drain. */
+    private static final Duration STOP = Duration.ofSeconds(90);
     private static final String SOON = "--winnow.worker.unreachable-seconds=4";
 
     @TempDir

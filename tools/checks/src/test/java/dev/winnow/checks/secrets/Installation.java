@@ -24,8 +24,7 @@ final class Installation implements AutoCloseable {
     final Canaries canaries = new Canaries();
     final int http = FreePort.any();
     final Map<String, Integer> management = Map.of("scheduler", FreePort.any(), "worker", FreePort.any(),
-            "interface-server",
-            FreePort.any());
+            "interface-server", FreePort.any());
     private final int nobody = FreePort.any();
     private final Path folder;
     private final EmbeddedMariaDb database;
