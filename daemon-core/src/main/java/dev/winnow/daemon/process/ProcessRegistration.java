@@ -34,8 +34,8 @@ public class ProcessRegistration implements SmartLifecycle {
     private final Rounds rounds = new Rounds(System::nanoTime);
     private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.STARTING);
     private final AtomicReference<@Nullable Instant> unreachableSince = new AtomicReference<>();
-    /** Set while registered; guarded by this object, as is every write, so that a late one cannot bring a removed row back. */
-    private @Nullable ScheduledExecutorService heartbeat;
+    /** Set while registered; changed under this object's lock, as every write is made, so that none brings a removed row back. */
+    private volatile @Nullable ScheduledExecutorService heartbeat;
 
     public ProcessRegistration(ProcessIdentity identity, ProcessTable table, InstantSource clock) {
         this.identity = identity;
@@ -96,15 +96,23 @@ public class ProcessRegistration implements SmartLifecycle {
         heartbeat = started;
         save();
         long period = HEARTBEAT.toMillis();
-        started.scheduleAtFixedRate(this::save, period, period, TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(this::save, period, period, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
+        ScheduledExecutorService stopping = heartbeat;
+        if (stopping != null) {
+            // Before the lock, which a round holds for as long as it waits for MySQL: no other one begins meanwhile.
+            stopping.shutdown();
+            remove();
+        }
+    }
+
+    private synchronized void remove() {
         if (heartbeat == null) {
             return;
         }
-        heartbeat.shutdown();
         heartbeat = null;
         try {
             table.remove(identity.id());
@@ -115,7 +123,7 @@ public class ProcessRegistration implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
+    public boolean isRunning() {
         return heartbeat != null;
     }
 
