@@ -2,6 +2,7 @@ package dev.winnow.db;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Turns what a driver throws into a sentence for people; passwords never appear in it. */
 public final class DatabaseProblems {
@@ -50,6 +51,14 @@ public final class DatabaseProblems {
             case LOCK_WAIT_TIMEOUT, DEADLOCK, CHANGED_SINCE_READ -> true;
             default -> false;
         };
+    }
+
+    /**
+     * Whether a failed transaction has certainly written nothing, since it could not even begin. Of one that failed
+     * later this is not known: it may be committed, and the answer lost.
+     */
+    public static boolean wroteNothing(RuntimeException problem) {
+        return problem instanceof CannotCreateTransactionException;
     }
 
     /** The driver's exception among the causes; null where there is none. */

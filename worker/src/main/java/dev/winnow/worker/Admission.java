@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.db.DatabaseProblems;
 import dev.winnow.db.job.Attempt;
 import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.queue.ClaimedJob;
@@ -88,10 +89,12 @@ final class Admission {
 
     private void enter(List<HeldJob> jobs) {
         if (!jobs.isEmpty() && !backlog.add(jobs)) {
-            List<HeldJob> late = new ArrayList<>(jobs);
-            late.removeIf(job -> !job.settle());
-            outcomes.handBack(late);
+            handBack(jobs);
         }
+    }
+
+    private void handBack(List<HeldJob> jobs) {
+        outcomes.handBack(jobs.stream().filter(HeldJob::settle).toList());
     }
 
     private List<HeldJob> begun(List<HeldJob> jobs) {
@@ -101,6 +104,10 @@ final class Admission {
             jobs.forEach(HeldJob::setKnown);
             return granted(jobs, granted);
         } catch (RuntimeException e) {
+            if (!DatabaseProblems.wroteNothing(e)) {
+                // They may be on record as running: without a word to the ledger nobody else could begin them.
+                jobs.forEach(HeldJob::setKnown);
+            }
             return failed(jobs, e);
         }
     }
@@ -132,8 +139,7 @@ final class Admission {
         connectivity.ledgerFailed();
         LOG.warn("{} jobs could not be begun in MySQL ({}): they go back to the queue.", jobs.size(),
                 failure.getMessage());
-        jobs.forEach(HeldJob::settle);
-        reports.returned(jobs);
+        handBack(jobs);
         return List.of();
     }
 }

@@ -137,7 +137,7 @@ final class Backlog {
         }
     }
 
-    /** Says whether jobs keep coming; while none wait in the queue, the slots of all lanes serve p0, too. */
+    /** Says whether jobs keep coming; while none wait in the queue, a free slot of all lanes serves p0, too. */
     void flowing(boolean now) {
         lock.lock();
         try {
@@ -192,7 +192,8 @@ final class Backlog {
 
     private int room(boolean forReserved) {
         if (forReserved) {
-            return flowing ? Math.max(0, reserved - busyReserved - lanes.getFirst().size()) : 0;
+            // Jobs that were handed over may have filled all slots without any having been found waiting.
+            return flowing || busy == slots ? Math.max(0, reserved - busyReserved - lanes.getFirst().size()) : 0;
         }
         int most = slots - busy + prefetch.wanted();
         // Not for each single job: half of them at once.
@@ -235,6 +236,7 @@ final class Backlog {
             busyReserved++;
             starting.add(new Runner(this, true, process));
         }
+        tellWatchers();
         return starting;
     }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +132,25 @@ class BacklogTest {
         assertThat(backlog.awaitRoom(true, Duration.ZERO)).isEqualTo(2);
         backlog.flowing(false);
         assertThat(backlog.awaitRoom(true, Duration.ZERO)).isZero();
+    }
+
+    @Test
+    void slotsKeptForP0WantJobsOnceTheOthersWereHandedAsManyAsTheyTake() throws Exception {
+        Backlog backlog = backlog(2, 1);
+        backlog.flowing(false);
+        backlog.add(List.of(job(1, Priority.P2)));
+        assertThat(backlog.awaitRoom(true, Duration.ZERO)).as("a free slot serves p0").isZero();
+        CompletableFuture<Integer> told = CompletableFuture.supplyAsync(() -> {
+            try {
+                return backlog.awaitRoom(true, Duration.ofMinutes(1));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        backlog.add(List.of(job(2, Priority.P2)));
+
+        assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test

@@ -115,7 +115,9 @@ class WorkerIT {
     void childrenLogAndProgressAreKept() throws Exception {
         long id = enqueue("test.parent", Priority.P0, Map.of());
 
-        JobDetail parent = suite.awaitState(id, JobState.SUCCEEDED);
+        // Progress and log are written apart from the outcome.
+        JobDetail parent = suite.await(id, job -> job.row().state() == JobState.SUCCEEDED && job.progress() != null
+                && suite.scheduler(JobQueries.class).log(id, 0, 0, 10).size() >= 2);
         assertThat(parent.progress()).satisfies(progress -> assertThat(progress.done()).isEqualTo(2));
         List<JobQueries.LoggedLine> log = suite.scheduler(JobQueries.class).log(id, 0, 0, 10);
         assertThat(log).extracting(line -> line.line().message()).containsExactly("first", "second");

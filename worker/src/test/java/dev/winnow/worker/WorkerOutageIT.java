@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.db.job.JobRow;
 import dev.winnow.db.job.JobState;
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.EmbeddedMariaDb;
@@ -7,8 +8,10 @@ import dev.winnow.embedded.EmbeddedRedis;
 import dev.winnow.embedded.testing.TestDatabase;
 import dev.winnow.embedded.testing.TestRedis;
 import dev.winnow.embedded.testing.TestServers;
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobRequest;
 import dev.winnow.plugin.spi.Priority;
+import dev.winnow.queue.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +19,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,8 +33,7 @@ import static org.awaitility.Awaitility.await;
 /** What a worker makes of servers that go away. */
 class WorkerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Three who have something to write wait 10 s each for a connection to MySQL, besides the drain. */
-    private static final Duration STOP = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(25);
     private static final String SOON = "--winnow.worker.unreachable-seconds=4";
 
     @TempDir
@@ -45,10 +49,10 @@ class WorkerOutageIT {
         try (EmbeddedRedis redis = EmbeddedRedis.builder().start();
                 WorkerUnderTest suite = new WorkerUnderTest(folder, TestServers.shared().freshDatabase(),
                         new TestRedis(redis.host(), redis.port()))) {
-            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 4000)));
             Process worker = suite.startWorkerProcess(SOON, "--winnow.worker.drain-seconds=1");
             try {
                 suite.awaitReady(worker);
+                long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 4000)));
                 suite.awaitState(id, JobState.RUNNING);
                 redis.kill();
                 assertUnreachable(worker);
@@ -125,6 +129,38 @@ class WorkerOutageIT {
                 assertThat(worker.isAlive()).isTrue();
             } finally {
                 worker.destroyForcibly();
+            }
+        }
+    }
+
+    /** MySQL has it as running, though the worker was never told so and has not run it. */
+    @Test
+    void aJobWhoseStartIsOnRecordWithoutAnAnswerGoesBackAndIsRunByAnother() throws Exception {
+        TestDatabase database = TestServers.shared().freshDatabase();
+        try (WorkerUnderTest suite = new WorkerUnderTest(folder, database, TestServers.shared().emptyRedis());
+                LossyRelay relay = new LossyRelay(database.port())) {
+            long id;
+            Process first = suite.startWorkerProcess("--winnow.db.port=" + relay.port(), "--winnow.db.tls=disabled");
+            try {
+                suite.awaitReady(first);
+                relay.holdCommitAfter("running");
+                id = suite.enqueue(JobRequest.of("diagnostic.noop", Priority.P1, Map.of())
+                        .with(JobOptions.NONE.expiringAfter(Duration.ofHours(1))));
+                assertThat(relay.awaitHeld(60)).isTrue();
+                assertThat(suite.job(id).row().state()).isEqualTo(JobState.RUNNING);
+
+                suite.queue().pause(Set.of(Priority.P1), true);
+                relay.cut();
+                await("it goes back").atMost(PATIENCE).until(() -> suite.queue().find(List.of(id)).get(id),
+                        Presence.WAITING::equals);
+            } finally {
+                first.destroyForcibly();
+            }
+            suite.queue().pause(Set.of(Priority.P1), false);
+            try (ConfigurableApplicationContext second = suite.startWorker(WorkerMain.class)) {
+                JobRow row = suite.awaitState(id, JobState.SUCCEEDED).row();
+                assertThat(row.attempt()).isEqualTo(1);
+                assertThat(row.crashes()).isZero();
             }
         }
     }

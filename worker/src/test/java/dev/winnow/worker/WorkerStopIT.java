@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class WorkerStopIT {
     @Test
     void aJobThatFinishesWithinTheGraceTimeIsRecorded() throws Exception {
         try (WorkerUnderTest suite = new WorkerUnderTest(folder)) {
-            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 3000)));
+            long id = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P1, Map.of("millis", 6000)));
             try (ConfigurableApplicationContext worker = suite.startWorker(WorkerMain.class,
                     "--winnow.worker.drain-seconds=20")) {
                 suite.awaitState(id, JobState.RUNNING);
@@ -69,6 +70,10 @@ class WorkerStopIT {
                 ConfigurableApplicationContext worker = suite.startWorker(WorkerMain.class,
                         "--winnow.worker.concurrency=1", "--winnow.worker.reserve-p0=1",
                         "--winnow.worker.drain-seconds=0")) {
+            // Once the worker waits to be handed one, as it does when nothing was there to claim, and not before.
+            suite.awaitState(suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P2, Map.of("millis", 300))),
+                    JobState.SUCCEEDED);
+            TimeUnit.SECONDS.sleep(1);
             long slow = suite.enqueue(JobRequest.of("diagnostic.sleep", Priority.P2, Map.of("millis", 120_000)));
             suite.awaitState(slow, JobState.RUNNING);
             long waiting = suite.enqueue(JobRequest.of("diagnostic.noop", Priority.P1, Map.of()));

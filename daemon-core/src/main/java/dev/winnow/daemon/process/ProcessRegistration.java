@@ -6,9 +6,12 @@ import dev.winnow.db.process.ProcessTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import org.springframework.context.SmartLifecycle;
 public class ProcessRegistration implements SmartLifecycle {
     /** How often the row is renewed. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration REMOVAL = Duration.ofSeconds(3);
     /** Begins before whatever else has a lifecycle, and so ends after it. */
     public static final int PHASE = Integer.MIN_VALUE + 1000;
 
@@ -34,7 +38,7 @@ public class ProcessRegistration implements SmartLifecycle {
     private final Rounds rounds = new Rounds(System::nanoTime);
     private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.STARTING);
     private final AtomicReference<@Nullable Instant> unreachableSince = new AtomicReference<>();
-    /** Set while registered; changed under this object's lock, as every write is made, so that none brings a removed row back. */
+    /** Set while registered. Writes are made under this object's lock and look first, so that none brings a removed row back. */
     private volatile @Nullable ScheduledExecutorService heartbeat;
 
     public ProcessRegistration(ProcessIdentity identity, ProcessTable table, InstantSource clock) {
@@ -102,24 +106,26 @@ public class ProcessRegistration implements SmartLifecycle {
     @Override
     public void stop() {
         ScheduledExecutorService stopping = heartbeat;
-        if (stopping != null) {
-            // Before the lock, which a round holds for as long as it waits for MySQL: no other one begins meanwhile.
-            stopping.shutdown();
-            remove();
+        if (stopping == null) {
+            return;
+        }
+        heartbeat = null;
+        // No other round begins; one that waits for MySQL holds this up for a moment at most.
+        Future<?> removal = stopping.submit(this::remove);
+        stopping.shutdown();
+        try {
+            removal.get(REMOVAL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("This process's row could not be removed ({}): it counts as live for another {} s.",
+                    e instanceof TimeoutException ? "MySQL does not answer" : reason(e),
+                    ProcessTable.DEAD_AFTER.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private synchronized void remove() {
-        if (heartbeat == null) {
-            return;
-        }
-        heartbeat = null;
-        try {
-            table.remove(identity.id());
-        } catch (RuntimeException e) {
-            LOG.warn("This process's row could not be removed ({}): it counts as live for another {} s.", reason(e),
-                    ProcessTable.DEAD_AFTER.toSeconds());
-        }
+        table.remove(identity.id());
     }
 
     @Override
