@@ -3,6 +3,7 @@ package dev.winnow.scheduler;
 import dev.winnow.daemon.queue.LaneForecasts;
 import dev.winnow.db.Database;
 import dev.winnow.db.job.Attempt;
+import dev.winnow.db.job.JobEndings;
 import dev.winnow.db.job.JobIntake;
 import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.db.job.JobQueries;
@@ -24,6 +25,9 @@ import dev.winnow.queue.JobPayload;
 import dev.winnow.queue.JobQueue;
 import dev.winnow.queue.Presence;
 import dev.winnow.queue.Release;
+import dev.winnow.scheduler.dispatch.Cancelling;
+import dev.winnow.scheduler.lead.Leadership;
+import dev.winnow.scheduler.lead.Term;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -96,7 +100,7 @@ class DispatchIT {
         long later = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()).withDelay(Duration.ofSeconds(4)));
         queue.ring();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> queue.find(List.of(soon)).get(soon) == Presence.WAITING);
+        await().atMost(Duration.ofSeconds(2)).until(() -> queue.find(List.of(soon)).get(soon) == Presence.WAITING);
         assertThat(queue.find(List.of(later)).get(later)).isEqualTo(Presence.ABSENT);
         assertThat(row(later).state()).isEqualTo(JobState.REQUESTED);
         await().atMost(Duration.ofSeconds(10)).until(() -> queue.find(List.of(later)).get(later) == Presence.WAITING);
@@ -232,7 +236,8 @@ class DispatchIT {
         queue.remove(List.of(lost));
 
         await().atMost(PATIENCE).until(() -> queue.find(List.of(lost)).get(lost) == Presence.WAITING);
-        assertThat(row(lost).attempt()).isEqualTo(1);
+        // It is in the queue a moment before that is committed.
+        await().atMost(PATIENCE).until(() -> row(lost).attempt() == 1);
         assertThat(next(queue, Priority.P1).envelope().attempt()).isEqualTo(2);
     }
 
@@ -244,13 +249,14 @@ class DispatchIT {
         for (int attempt = 1; attempt <= 3; attempt++) {
             List<ClaimedJob> claimed = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> {
-                claimed.addAll(queue.claim(WORKER, EnumSet.of(Priority.P0), 1, Duration.ofSeconds(2)));
+                claimed.addAll(queue.claim(WORKER, EnumSet.of(Priority.P0), 1, Duration.ofMinutes(5)));
                 return !claimed.isEmpty();
             });
             assertThat(claimed.getFirst().envelope().attempt()).isEqualTo(attempt);
             if (attempt != 2) {
                 begin(claimed.getFirst());
             }
+            queue.renew(WORKER, List.of(claimed.getFirst().lease()), Duration.ofMillis(1));
             JobState next = attempt < 3 ? JobState.QUEUED : JobState.DEAD;
             int crashes = attempt;
             await().atMost(PATIENCE).until(() -> row(id).state() == next && row(id).crashes() == crashes);
@@ -259,8 +265,9 @@ class DispatchIT {
         }
         assertThat(row(id).crashes()).isEqualTo(3);
         assertThat(queue.find(List.of(id)).get(id)).isEqualTo(Presence.DEAD);
+        // Counted once it is on record.
+        await().atMost(PATIENCE).until(() -> meter("winnow.jobs.dead") - dead == 1);
         assertThat(meter("winnow.jobs.recovered") - recovered).isEqualTo(2);
-        assertThat(meter("winnow.jobs.dead") - dead).isEqualTo(1);
 
         assertThat(ask("job.retry", Map.of("id", Long.toString(id))).outcome()).isEqualTo("done");
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.WAITING);
@@ -306,6 +313,20 @@ class DispatchIT {
 
         await().atMost(PATIENCE).until(() -> row(id).state() == JobState.CANCELLED);
         await().atMost(PATIENCE).until(() -> queue.find(List.of(id)).get(id) == Presence.ABSENT);
+    }
+
+    @Test
+    void whatIsCancelledOrDoneBeforeARequestIsSettledIsNotCalledPending() {
+        long done = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
+        succeed(queue, next(queue, Priority.P0));
+        long calledOff = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()).withDelay(Duration.ofHours(1)));
+        JobEndings endings = scheduler.getBean(JobEndings.class);
+        endings.callOff(List.of(calledOff), "user:ada");
+        await("the ender has found it").atMost(PATIENCE).until(() -> row(calledOff).state() == JobState.CANCELLED);
+
+        Term term = scheduler.getBean(Leadership.class).term().orElseThrow();
+        assertThat(new Cancelling(endings, queue).settle(term, List.of(done, calledOff)))
+                .isEqualTo(new Cancelling.Result(List.of(calledOff), List.of(), List.of()));
     }
 
     @Test

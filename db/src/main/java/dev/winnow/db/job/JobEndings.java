@@ -87,7 +87,7 @@ public class JobEndings {
                     some.size()) + ")", (row, i) -> by.put(row.getLong(1), row.getString(2)), some.toArray());
         }
         ends.end(unfinished(ids), JobState.CANCELLED, job -> "called off by " + by.getOrDefault(job.id(), "somebody")
-                + " while it did not run");
+                + " while no worker held it");
     }
 
     /** Ends unfinished jobs that wait for something which will not come; no worker can hold them. */

@@ -50,6 +50,7 @@ public final class Cancelling {
         Set<Long> open = new HashSet<>(jobs.keySet());
         over.forEach(open::remove);
         List<Long> stopping = new ArrayList<>();
+        List<Long> pending = new ArrayList<>();
         try {
             Set<Long> rest = new HashSet<>(open);
             rest.removeAll(queue.remove(open));
@@ -62,21 +63,25 @@ public final class Cancelling {
         } catch (QueueUnavailableException e) {
             LOG.debug("The queue cannot be asked; only what was never in it is cancelled now.", e);
             jobs.forEach((id, job) -> {
-                if (job.state() != JobState.REQUESTED) {
-                    open.remove(id);
+                if (job.state() != JobState.REQUESTED && open.remove(id)) {
+                    pending.add(id);
                 }
             });
         }
         endings.cancel(open);
-        return new Result(List.copyOf(open), stopping);
+        // The ender may have been faster.
+        over.stream().filter(id -> jobs.containsKey(id) && jobs.get(id).state() == JobState.CANCELLED)
+                .forEach(open::add);
+        return new Result(List.copyOf(open), stopping, pending);
     }
 
     /**
      * What became of called-off jobs.
      *
-     * @param cancelled those that ended
+     * @param cancelled those that are cancelled now; what ended otherwise meanwhile is in none of these
      * @param stopping those whose worker is asked to stop
+     * @param pending those of which the queue could not be asked
      */
-    public record Result(List<Long> cancelled, List<Long> stopping) {
+    public record Result(List<Long> cancelled, List<Long> stopping, List<Long> pending) {
     }
 }

@@ -79,15 +79,15 @@ final class JobRequests {
     private Counts cancel(Term term, List<Long> ids, String requestedBy) {
         int cancelled = 0;
         int stopping = 0;
-        int open = 0;
+        int pending = 0;
         for (List<Long> some : portions(ids)) {
             List<Long> unfinished = term.write(() -> endings.callOff(some, requestedBy));
             Cancelling.Result result = cancelling.settle(term, unfinished);
             cancelled += result.cancelled().size();
             stopping += result.stopping().size();
-            open += unfinished.size();
+            pending += result.pending().size();
         }
-        return new Counts(cancelled, stopping, open - cancelled - stopping, ids.size() - open);
+        return new Counts(cancelled, stopping, pending, ids.size() - cancelled - stopping - pending);
     }
 
     private int retry(Term term, List<Long> ids) {
