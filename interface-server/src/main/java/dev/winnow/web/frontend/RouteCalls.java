@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,10 +57,12 @@ final class RouteCalls implements AutoCloseable {
             return failed(HttpStatus.SERVICE_UNAVAILABLE, "Plugin '" + plugin + "' answers " + atOnce
                     + " requests already: try again in a moment.");
         }
-        Future<Route.Response> future = threads.submit(() -> {
+        FutureTask<Route.Response> future = new FutureTask<>(() -> route.extension().handle(request));
+        threads.execute(() -> {
             try {
-                return route.extension().handle(request);
+                future.run();
             } finally {
+                // Outside of the task, which does not run at all when it is cancelled before its thread got going.
                 places.release();
             }
         });

@@ -10,11 +10,12 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class RouteCallsTest {
     private static final Route.Request REQUEST = new Route.Request(Map.of(), new byte[0], "ada");
@@ -44,23 +45,29 @@ class RouteCallsTest {
 
     @Test
     void callsThatNeverEndUseUpThePlacesOfTheirOwnPluginOnly() throws Exception {
-        AtomicBoolean end = new AtomicBoolean();
-        TestRoute.Answer spinning = request -> {
-            while (!end.get()) {
-                Thread.onSpinWait();
-            }
+        Semaphore end = new Semaphore(0);
+        TestRoute.Answer endless = request -> {
+            end.acquireUninterruptibly();
             return FINE;
         };
-        assertThat(status(spinning)).isEqualTo(504);
-        assertThat(status(spinning)).isEqualTo(504);
+        assertThat(status(endless)).isEqualTo(504);
+        assertThat(status(endless)).isEqualTo(504);
         assertThat(status(request -> FINE)).isEqualTo(503);
         assertThat(calls.call(route("other", request -> FINE), "GET x", REQUEST))
                 .isInstanceOf(RouteCalls.Outcome.Answered.class);
-        end.set(true);
-        for (int i = 0; i < 100 && status(request -> FINE) == 503; i++) {
-            Thread.sleep(20);
-        }
+        end.release(2);
+        await().atMost(Duration.ofSeconds(2)).until(() -> status(request -> FINE) != 503);
         assertThat(status(request -> FINE)).isEqualTo(200);
+    }
+
+    @Test
+    void aCallThatIsGivenUpBeforeItBeganLeavesItsPlace() throws Exception {
+        try (RouteCalls hasty = new RouteCalls(Duration.ZERO, 2)) {
+            for (int i = 0; i < 200; i++) {
+                status(hasty, request -> FINE);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> status(hasty, request -> FINE) != 503);
+        }
     }
 
     /** A plugin's code knows nothing of our annotations, so nothing comes where something must: an empty array's. */
@@ -79,6 +86,10 @@ class RouteCallsTest {
     }
 
     private int status(TestRoute.Answer answer) throws InterruptedException {
+        return status(calls, answer);
+    }
+
+    private static int status(RouteCalls calls, TestRoute.Answer answer) throws InterruptedException {
         return switch (calls.call(route("shop", answer), "GET x", REQUEST)) {
             case RouteCalls.Outcome.Answered answered -> answered.status();
             case RouteCalls.Outcome.Failed failed -> {

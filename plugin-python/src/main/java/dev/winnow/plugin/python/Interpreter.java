@@ -50,6 +50,8 @@ final class Interpreter implements AutoCloseable {
             module.invokeMember("start", calls, facts);
         } catch (PolyglotException e) {
             throw new PythonException(PythonError.of(e));
+        } catch (IllegalStateException e) {
+            throw closed();
         }
     }
 
@@ -69,8 +71,7 @@ final class Interpreter implements AutoCloseable {
         } catch (PolyglotException e) {
             throw new PythonException(PythonError.of(e));
         } catch (IllegalStateException e) {
-            // What a context says that was closed before it was entered.
-            throw new PythonException(PythonError.stopped("its interpreter was closed"));
+            throw closed();
         }
         if (answer.length() > LONGEST_ANSWER) {
             throw new IllegalArgumentException("what it returned has " + answer.length()
@@ -81,6 +82,11 @@ final class Interpreter implements AutoCloseable {
             throw new PythonException(PythonError.read(read.path("failed")));
         }
         return read.path("value");
+    }
+
+    /** For the IllegalStateException of a context that was closed before it was entered. */
+    private static PythonException closed() {
+        return new PythonException(PythonError.stopped("its interpreter was closed"));
     }
 
     /** The bytes that a function of the Python half returns. */

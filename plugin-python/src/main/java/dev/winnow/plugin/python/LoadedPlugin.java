@@ -65,7 +65,7 @@ final class LoadedPlugin implements AutoCloseable {
         synchronized (this) {
             if (abandoned) {
                 interpreter.close();
-                throw new IllegalStateException("loading was given up");
+                throw new PythonException(PythonError.stopped("loading was given up"));
             }
             loading = interpreter;
         }

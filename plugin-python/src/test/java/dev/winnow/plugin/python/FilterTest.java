@@ -165,7 +165,7 @@ class FilterTest extends PythonTest {
                 assert current == settings["id"]
             return query.filter(Resource.id == current)
             """)));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(16, Thread.ofVirtual().factory())) {
             List<Future<String>> results = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 int id = i;

@@ -115,15 +115,33 @@ class LoadFailureTest extends PythonTest {
             "def load():\n    [None for i in iter(int, 1) if i]"})
     @Timeout(30)
     void anEndlessLoadIsAbandoned(String source) throws Exception {
-        MaterialisedPlugin plugin = plugin("spins").module("plugin.py", source).materialised();
+        MaterialisedPlugin plugin = plugin("spins").module("plugin.py",
+                "import winnow\nwinnow.warn('it has begun')\n" + source).materialised();
+        RecordingContext context = new RecordingContext(Settings.NONE);
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> ended
-                .complete(catchThrowable(() -> runtime.load(plugin, new RecordingContext(Settings.NONE), warning -> {
+                .complete(catchThrowable(() -> runtime.load(plugin, context, warning -> {
                 }))));
+        while (context.warnings.isEmpty() && !ended.isDone()) {
+            Thread.sleep(10);
+        }
         assertThat(ended).failsWithin(Duration.ofSeconds(1));
         runtime.abandon(plugin);
         assertThat(ended).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(PythonException.class);
         assertThat(runtime.explain(plugin, ended.join()).code()).isEqualTo(WarningCode.LOAD_TIMEOUT);
+    }
+
+    @Test
+    void aLoadThatIsAbandonedBeforeItBeginsIsOneThatWasStopped() throws IOException {
+        MaterialisedPlugin plugin = plugin("late").module("plugin.py", "").materialised();
+        RecordingContext context = new RecordingContext(Settings.NONE);
+        try (PythonEngine engine = new PythonEngine();
+                LoadedPlugin loaded = new LoadedPlugin(engine, plugin, context, Permissions.NONE, PythonLimits.USUAL,
+                        context.noted::add)) {
+            loaded.abandon();
+            assertThat(runtime.explain(plugin, catchThrowable(loaded::load)).code())
+                    .isEqualTo(WarningCode.LOAD_TIMEOUT);
+        }
     }
 
     @Test
