@@ -8,7 +8,9 @@ import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
@@ -17,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** What is read and edited one at a time, over JPA; beside {@link DatabaseConfiguration}. Waits for the schema first. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(useDefaultFilters = false, includeFilters = @ComponentScan.Filter(JpaStore.class))
-@EnableJpaRepositories(transactionManagerRef = "jpaTransactionManager")
+@EnableJpaRepositories(transactionManagerRef = "jpaTransactionManager", bootstrapMode = BootstrapMode.DEFERRED)
 public class JpaConfiguration {
     @Bean
     LocalContainerEntityManagerFactoryBean entityManagerFactory(DataSource dataSource, Database database,
@@ -27,6 +29,8 @@ public class JpaConfiguration {
         factory.setDataSource(dataSource);
         factory.setPackagesToScan(JpaConfiguration.class.getPackageName());
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+        // Beside the rest of the context, which takes longer.
+        factory.setBootstrapExecutor(new SimpleAsyncTaskExecutor("jpa-"));
         Map<String, Object> properties = new HashMap<>(server(database));
         // What Hibernate would ask the server costs start-up time.
         properties.put("hibernate.boot.allow_jdbc_metadata_access", "false");

@@ -1,6 +1,5 @@
 package dev.winnow.web;
 
-import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.web.problem.Problem;
 import dev.winnow.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -16,7 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Until the plugins are loaded everything but health is answered by a sentence that says so. */
+/** Until the start is done, of which the plugins take longest, everything but health is answered by a sentence. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class StartingFilter extends OncePerRequestFilter {
@@ -25,17 +24,17 @@ class StartingFilter extends OncePerRequestFilter {
             + "<meta http-equiv=\"refresh\" content=\"2\"><title>Winnow is starting</title></head><body><h1>Winnow is "
             + "starting</h1><p>Plugins are being loaded. This page comes back by itself.</p></body></html>";
 
-    private final PluginHost plugins;
+    private final Started started;
     private final ProblemWriter problems;
 
-    StartingFilter(PluginHost plugins, ProblemWriter problems) {
-        this.plugins = plugins;
+    StartingFilter(Started started, ProblemWriter problems) {
+        this.started = started;
         this.problems = problems;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return plugins.isLoaded() || request.getRequestURI().startsWith(request.getContextPath() + "/health/");
+        return started.isDone() || request.getRequestURI().startsWith(request.getContextPath() + "/health/");
     }
 
     @Override

@@ -2,10 +2,14 @@ package dev.winnow.web;
 
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.db.people.AuditLog;
+import dev.winnow.db.people.People;
 import dev.winnow.db.people.Role;
 import dev.winnow.db.process.ProcessRow;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.embedded.Account;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,25 @@ class StartIT {
             TestServer.await("ready", () -> browser.get("/health/ready").status() == 200);
             TestServer.await("row ready", () -> server.bean(ProcessTable.class).live().stream()
                     .anyMatch(row -> row.kind().equals("interface-server") && row.state().equals("ready")));
+        }
+    }
+
+    @Test
+    void itIsNotReadyBeforeTheFirstAdminIsMade() throws SQLException {
+        try (TestServer server = TestServer.prepared();
+                Connection connection = server.database().connect(Account.MIGRATE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLES app_user WRITE");
+            server.start("--winnow.admin.password=" + TestServer.PASSWORD);
+            Browser browser = server.browser();
+            TestServer.await("plugins loaded", () -> server.bean(PluginHost.class).isLoaded());
+
+            assertThat(browser.get("/health/ready").status()).isEqualTo(503);
+            assertThat(browser.get("/api/v1/jobs").status()).isEqualTo(503);
+
+            statement.execute("UNLOCK TABLES");
+            TestServer.await("ready", () -> browser.get("/health/ready").status() == 200);
+            assertThat(server.bean(People.class).user("admin")).isPresent();
         }
     }
 

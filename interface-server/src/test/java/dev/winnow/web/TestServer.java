@@ -3,7 +3,6 @@ package dev.winnow.web;
 import dev.winnow.daemon.BeforeStart;
 import dev.winnow.daemon.DaemonApplication;
 import dev.winnow.daemon.DaemonKind;
-import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.daemon.settings.ManagementSettings;
 import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
@@ -60,6 +59,10 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    public TestDatabase database() {
+        return database;
+    }
+
     public void start(String... arguments) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String argument : Stream.concat(Stream.of("--winnow.db.host=" + database.host(),
@@ -81,7 +84,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public void awaitLoaded() {
-        await("plugins loaded", () -> bean(PluginHost.class).isLoaded());
+        await("plugins loaded and a first admin", () -> bean(Started.class).isDone());
     }
 
     public static void await(String what, java.util.function.BooleanSupplier condition) {

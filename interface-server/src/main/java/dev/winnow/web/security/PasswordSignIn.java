@@ -15,6 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Holds a name and a password against the users on record; says the same, and takes as long, for unknown names. */
 @Component
@@ -23,14 +24,14 @@ class PasswordSignIn implements AuthenticationProvider {
     private final PasswordEncoder encoder;
     private final SignInThrottle throttle;
     private final Audit audit;
-    private final String hashOfNobody;
+    private final SingletonSupplier<String> hashOfNobody;
 
     PasswordSignIn(People people, PasswordEncoder encoder, SignInThrottle throttle, Audit audit) {
         this.people = people;
         this.encoder = encoder;
         this.throttle = throttle;
         this.audit = audit;
-        this.hashOfNobody = String.valueOf(encoder.encode("nobody has this password"));
+        this.hashOfNobody = SingletonSupplier.of(() -> String.valueOf(encoder.encode("nobody has this password")));
     }
 
     @Override
@@ -42,9 +43,11 @@ class PasswordSignIn implements AuthenticationProvider {
         if (throttled.isPresent()) {
             throw throttled.get();
         }
+        // Made with the first attempt, whoever makes it: it takes as long as looking at a password.
+        String ofNobody = hashOfNobody.obtain();
         Optional<User> user = people.user(name);
         String password = String.valueOf(attempt.getCredentials());
-        boolean right = encoder.matches(password, user.map(User::passwordHash).orElse(hashOfNobody));
+        boolean right = encoder.matches(password, user.map(User::passwordHash).orElse(ofNobody));
         if (user.isEmpty() || !right || user.get().disabled()) {
             throttle.failed(name, address);
             audit.record(new Actor(Shown.of(name), Role.VIEWER, address), "sign-in.failed", "user:" + Shown.of(name),

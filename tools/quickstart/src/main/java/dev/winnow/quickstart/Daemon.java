@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A daemon in a JVM of its own. */
 final class Daemon implements Service {
+    /** The exit value of a process that SIGKILL ended. */
+    private static final int KILLED = 137;
+
     private final String name;
     private final int managementPort;
     private final List<String> command;
@@ -61,6 +64,15 @@ final class Daemon implements Service {
     @Override
     public CompletableFuture<Integer> onExit() {
         return running().onExit();
+    }
+
+    /** Whether it was ended by force, and not at its own pace; for one that has ended, or has never been started. */
+    boolean wasKilled() {
+        ChildProcess last;
+        synchronized (this) {
+            last = process;
+        }
+        return last != null && last.onExit().join() == KILLED;
     }
 
     /** The end of its log. */

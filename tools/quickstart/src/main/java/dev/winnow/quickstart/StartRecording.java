@@ -15,16 +15,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
  * Runs the daemons once, by the launcher, as they run in production, with some work for each, so that the JVM records
  * which classes they need and how they are linked. Duties: 1. servers and daemons in a folder of its own; 2. work;
- * 3. end the daemons, one after the other, since that is when the JVM writes; 4. put the caches in their place, all or
- * none.
+ * 3. end the daemons, one after the other, since that is when the JVM writes; 4. put the caches in their place. Where
+ * something goes wrong, what was done until then is kept, and a daemon that leaves no cache costs the others nothing.
  */
 final class StartRecording {
-    private static final Duration START = Duration.ofMinutes(4);
+    /** A busy machine that builds an image may need minutes. */
+    private static final Duration START = Duration.ofMinutes(8);
     /** Writing a cache is a JVM of its own that works for half a minute on a small machine. */
     private static final Duration WRITING = Duration.ofMinutes(4);
     private static final Duration SERVER_GRACE = Duration.ofSeconds(10);
@@ -51,7 +54,11 @@ final class StartRecording {
         this.console = console;
     }
 
-    /** Makes {@code winnow-DAEMON.aot} for each daemon in this folder. */
+    /**
+     * Makes {@code winnow-DAEMON.aot} for each daemon in this folder.
+     *
+     * @throws QuickstartException if one left none or not all was recorded; what there is can be used
+     */
     void into(Path caches) throws Exception {
         Path work = Files.createTempDirectory("winnow-aot");
         StateFolder state = StateFolder.open(work.resolve("state"));
@@ -60,15 +67,18 @@ final class StartRecording {
             state.prepare();
             // A cache that is in use cannot be recorded anew.
             deleteCaches(caches);
-            record(state, Files.createDirectories(work.resolve("caches")));
+            Optional<Exception> trouble = record(state, Files.createDirectories(work.resolve("caches")));
             keep(work.resolve("caches"), caches);
-            Files.writeString(caches.resolve(JARS), jars());
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
         } finally {
             deleteTree(work);
         }
     }
 
-    private void record(StateFolder state, Path caches) throws Exception {
+    /** Returns what went wrong once the daemons had been started, which is said already. */
+    private Optional<Exception> record(StateFolder state, Path caches) throws Exception {
         Path plugins = pythonPlugin(state.of("recorded-plugins"));
         Ports ports = new Ports(state);
         Secrets secrets = new Secrets(state);
@@ -87,14 +97,28 @@ final class StartRecording {
                 .version(HttpClient.Version.HTTP_1_1).connectTimeout(ONE_ANSWER).build();
         try {
             console.step("MariaDB and Redis answer", () -> startAll(servers, keeper));
+            return record(daemons, keeper, http,
+                    () -> work(http, "http://127.0.0.1:" + addresses.http(), secrets), caches);
+        } finally {
+            keeper.stop(servers, SERVER_GRACE);
+        }
+    }
+
+    private Optional<Exception> record(List<Daemon> daemons, Supervisor keeper, HttpClient http, Callable<Path> work,
+            Path caches) throws Exception {
+        try {
             console.step("the daemons are ready, as they are without a cache",
                     () -> startAndAwait(daemons, keeper, http));
-            console.step("some work has been done", () -> work(http, "http://127.0.0.1:" + addresses.http(), secrets));
+            console.step("some work has been done", work);
+            return Optional.empty();
+        } catch (QuickstartException | IOException e) {
+            console.line("  not all could be recorded: " + e.getMessage());
+            return Optional.of(e);
         } finally {
             for (Daemon daemon : daemons.reversed()) {
-                console.step(daemon.name() + " has ended and left its cache", () -> end(daemon, keeper));
+                console.step(daemon.name() + " has ended, as its cache is written then",
+                        () -> end(daemon, keeper, caches));
             }
-            keeper.stop(servers, SERVER_GRACE);
         }
     }
 
@@ -136,24 +160,31 @@ final class StartRecording {
         return installation.demo();
     }
 
-    private static Daemon end(Daemon daemon, Supervisor keeper) {
+    private static Daemon end(Daemon daemon, Supervisor keeper, Path caches) throws IOException {
         keeper.stop(List.of(daemon), WRITING);
+        if (daemon.wasKilled()) {
+            // What it left is not whole.
+            Files.deleteIfExists(cache(caches, daemon.name()));
+        }
         return daemon;
     }
 
-    private void keep(Path made, Path caches) throws IOException {
-        List<Path> files = new ArrayList<>();
+    private void keep(Path made, Path caches) throws IOException, InterruptedException {
+        List<String> missing = new ArrayList<>();
         for (String daemon : List.of("scheduler", "worker", "interface-server")) {
             Path file = cache(made, daemon);
-            if (!Files.exists(file)) {
-                throw new QuickstartException(
-                        "the JVM of " + daemon + " left no cache; WINNOW_JAVA_HOME may name a Java"
-                                + " that can");
+            if (Files.exists(file)) {
+                Files.move(file, caches.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                missing.add(daemon);
             }
-            files.add(file);
         }
-        for (Path file : files) {
-            Files.move(file, caches.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        // Last, since the launcher uses none without it.
+        Files.writeString(caches.resolve(JARS), jars());
+        if (!missing.isEmpty()) {
+            throw new QuickstartException("no cache was left by " + String.join(", ", missing)
+                    + ", which will start as before; the caches of the others are in " + caches
+                    + ". WINNOW_JAVA_HOME may name a Java that can, or the machine was too busy: try again");
         }
         console.line("The caches are in " + caches + "; each start of a daemon uses its own from now on.");
     }

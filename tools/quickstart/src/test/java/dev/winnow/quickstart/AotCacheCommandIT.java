@@ -53,11 +53,22 @@ class AotCacheCommandIT {
         // As after an upgrade: the old classes must not run.
         Path jar = home.resolve("lib/winnow-worker.jar");
         FileTime before = Files.getLastModifiedTime(jar);
-        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-            Files.writeString(inside.getPath("another.build"), "");
-        }
+        addTo(jar, "another.build");
         Files.setLastModifiedTime(jar, before);
         assertThat(startsFromTheCache()).isFalse();
+    }
+
+    @Test
+    void aDaemonThatLeavesNoneDoesNotCostTheOthersTheirs() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 25, "only Java 25 and newer keep such a cache");
+        addTo(home.resolve("lib/winnow-scheduler.jar"), DummyDaemon.KILLED);
+
+        assertThat(run()).as(said.toString()).isEqualTo(1);
+
+        assertThat(said.toString()).contains("no cache was left by scheduler, which will start as before");
+        assertThat(home.resolve("aot")).isDirectoryNotContaining("glob:**/winnow-scheduler.aot")
+                .isDirectoryContaining("glob:**/winnow-interface-server.aot");
+        assertThat(startsFromTheCache()).isTrue();
     }
 
     @Test
@@ -74,6 +85,12 @@ class AotCacheCommandIT {
         PrintWriter out = new PrintWriter(said, true);
         return new CommandLine(new AotCacheCommand(Map.of("WINNOW_HOME", home.toString()), out, out))
                 .execute(arguments);
+    }
+
+    private static void addTo(Path jar, String name) throws Exception {
+        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+            Files.writeString(inside.getPath(name), "");
+        }
     }
 
     /** Whether a worker that the launcher starts has its classes from the cache, once it is ready. */

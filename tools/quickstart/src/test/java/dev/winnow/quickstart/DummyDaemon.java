@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.TreeMap;
 
-/** Stands for all three daemons: answers on its management port, and as the interface server on its own, too. */
+/**
+ * Stands for all three daemons: answers on its management port, and as the interface server on its own, too. With
+ * {@link #KILLED} in its jar it is killed while it ends.
+ */
 public final class DummyDaemon {
+    static final String KILLED = "killed.while.it.ends";
+
     private DummyDaemon() {
     }
 
@@ -26,6 +31,9 @@ public final class DummyDaemon {
         new TreeMap<>(System.getenv()).forEach((name, value) -> environment.append(name + "=" + value + "\n"));
         Files.writeString(notes.resolve(daemon + ".environment"), environment);
         String variable = daemon.equals("interface-server") ? "INTERFACE" : daemon.toUpperCase(java.util.Locale.ROOT);
+        if (DummyDaemon.class.getResource("/" + KILLED) != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(DummyDaemon::killed));
+        }
         HttpServer management = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(),
                 Integer.parseInt(System.getenv("WINNOW_" + variable + "_MANAGEMENT_PORT"))), 0);
         management.createContext("/health/ready", exchange -> answer(exchange, 200, "{}"));
@@ -42,6 +50,14 @@ public final class DummyDaemon {
                 answer(exchange, 201, "{\"id\": \"77\", \"name\": \"demo\"}");
             });
             api.start();
+        }
+    }
+
+    private static void killed() {
+        try {
+            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("kill cannot be run", e);
         }
     }
 

@@ -76,7 +76,9 @@ final class DaemonProcess {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-Xms64m",
                         "-XX:NewSize=32m", "-XX:MetaspaceSize=128m", "-XX:MinHeapFreeRatio=15",
-                        "-XX:MaxHeapFreeRatio=30",
+                        "-XX:MaxHeapFreeRatio=30", "-XX:Tier4InvocationThreshold=50000",
+                        "-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4CompileThreshold=150000",
+                        "-XX:Tier4BackEdgeThreshold=400000",
                         "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");

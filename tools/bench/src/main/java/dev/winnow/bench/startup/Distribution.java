@@ -30,6 +30,14 @@ record Distribution(Path home) {
         return home.resolve("bin").resolve("winnow");
     }
 
+    /** Throws where this daemon's start is not recorded: it would be measured without a word of that. */
+    void requireRecorded(String daemon) {
+        if (!Files.exists(home.resolve("aot").resolve("winnow-" + daemon + ".aot"))) {
+            throw new IllegalStateException("the start of the " + daemon + " is not recorded: run " + launcher()
+                    + " aot-cache first");
+        }
+    }
+
     /** The libraries of a daemon, without what is Winnow's. */
     List<Path> libraries(String daemon) throws IOException {
         Path lib = home.resolve("lib");

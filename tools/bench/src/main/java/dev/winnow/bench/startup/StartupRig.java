@@ -38,6 +38,9 @@ final class StartupRig implements AutoCloseable {
 
     /** A daemon by the launcher, with what the caller's environment has of no influence. */
     StartedProcess daemon(String name, boolean recorded) throws IOException, InterruptedException {
+        if (recorded) {
+            distribution.requireRecorded(name);
+        }
         int port = FreePort.any();
         Map<String, String> variables = variables(name);
         variables.put("WINNOW_AOT", recorded ? "on" : "off");
