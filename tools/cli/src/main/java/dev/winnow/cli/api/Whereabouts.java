@@ -5,27 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the interface server is and with which token to speak to it: options, then WINNOW_URL and WINNOW_TOKEN (or
- * WINNOW_TOKEN_FILE), then the state of a quickstart in this folder or the checkout.
+ * WINNOW_TOKEN_FILE), then the state of a quickstart in this folder or the checkout, then WINNOW_ADMIN_TOKEN (or
+ * WINNOW_ADMIN_TOKEN_FILE), which stands in the prod.env of a host and in the containers that are given it.
  *
  * @param url without a slash at its end
  * @param token of the API
  */
 public record Whereabouts(String url, String token) {
     private static final String DEFAULT_URL = "http://localhost:8001";
+    private static final String TOKEN = "WINNOW_TOKEN";
+    private static final String ADMIN_TOKEN = "WINNOW_ADMIN_TOKEN";
+    private static final String FILE = "_FILE";
 
     static Whereabouts find(Optional<String> url, Map<String, String> environment, Path here) {
         Optional<Path> state = quickstart(environment, here);
         String where = url.or(() -> variable(environment, "WINNOW_URL"))
                 .or(() -> state.flatMap(folder -> read(folder.resolve("url"))))
                 .orElse(DEFAULT_URL);
-        String token = variable(environment, "WINNOW_TOKEN")
-                .or(() -> variable(environment, "WINNOW_TOKEN_FILE").map(file -> read(Path.of(file)).orElseThrow(
-                        () -> new CliException(CliException.USAGE, "WINNOW_TOKEN_FILE: " + file + " cannot be read",
-                                null))))
+        String token = named(environment, TOKEN)
                 .or(() -> state.flatMap(folder -> read(folder.resolve("token"))))
+                .or(() -> named(environment, ADMIN_TOKEN))
                 .orElseThrow(() -> new CliException(CliException.USAGE,
                         "no API token is known: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)",
                         null));
@@ -33,9 +36,16 @@ public record Whereabouts(String url, String token) {
     }
 
     static boolean hasToken(Map<String, String> environment, Path here) {
-        return variable(environment, "WINNOW_TOKEN").isPresent()
-                || variable(environment, "WINNOW_TOKEN_FILE").isPresent()
+        return Stream.of(TOKEN, TOKEN + FILE, ADMIN_TOKEN, ADMIN_TOKEN + FILE)
+                .anyMatch(name -> variable(environment, name).isPresent())
                 || quickstart(environment, here).isPresent();
+    }
+
+    /** What a variable holds, or the file that its twin names. */
+    private static Optional<String> named(Map<String, String> environment, String name) {
+        return variable(environment, name).or(() -> variable(environment, name + FILE).map(file -> read(Path.of(file))
+                .orElseThrow(() -> new CliException(CliException.USAGE, name + FILE + ": " + file + " cannot be read",
+                        null))));
     }
 
     private static Optional<Path> quickstart(Map<String, String> environment, Path here) {
