@@ -29,15 +29,10 @@ class PortsTest {
 
     @Test
     void aDefaultThatIsTakenMovesToTheNextFreePort() throws Exception {
-        int first;
-        try (HeldPort port = new Ports(Given.nothing()).orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1")) {
-            first = port.number();
-        }
-        try (ServerSocket taken = new ServerSocket(first, 1, InetAddress.getByName("127.0.0.1"));
+        try (HeldPort taken = new Ports(Given.nothing()).orNextFree(Variables.WORKER_MANAGEMENT_PORT, "127.0.0.1");
                 HeldPort next = new Ports(Given.nothing()).orNextFree(Variables.WORKER_MANAGEMENT_PORT,
                         "127.0.0.1")) {
-            assertThat(taken.isBound()).isTrue();
-            assertThat(next.number()).isGreaterThan(first);
+            assertThat(next.number()).isGreaterThan(taken.number());
         }
     }
 

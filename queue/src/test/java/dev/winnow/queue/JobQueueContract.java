@@ -288,7 +288,7 @@ public abstract class JobQueueContract {
             assertThat(waiting.get(25, TimeUnit.SECONDS)).extracting(ClaimedJob::lease)
                     .containsExactly(new Lease(1, 1, "a"));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
@@ -297,7 +297,7 @@ public abstract class JobQueueContract {
         queue.push(List.of(job(1, Priority.P0)));
         long start = System.nanoTime();
         assertThat(queue.awaitWork("a", ALL, MINUTE, Duration.ofSeconds(20))).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(claimIds(1)).containsExactly(1L);
     }
 
@@ -369,7 +369,7 @@ public abstract class JobQueueContract {
         long start = System.nanoTime();
         queue.endWaits();
         assertThat(waiting.get(25, TimeUnit.SECONDS)).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
         queue.push(List.of(job(1, Priority.P0)));
         assertThat(depths()).containsExactly(1L, 0L, 0L);
         Thread.currentThread().interrupt();
@@ -409,7 +409,7 @@ public abstract class JobQueueContract {
             other.ring();
             long start = System.nanoTime();
             queue.awaitRing(Duration.ofSeconds(20));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
     }
 
@@ -544,14 +544,14 @@ public abstract class JobQueueContract {
     @Test
     void oneJobIsToldOfInFull() {
         queue.push(LongStream.rangeClosed(1, 5).mapToObj(id -> job(id, Priority.P1)).toList());
-        queue.pushDelayed(job(6, Priority.P2), MINUTE);
         ClaimedJob claimed = queue.claim("worker one", ALL, 1, MINUTE).getFirst();
+        queue.pushDelayed(job(6, Priority.P2), MINUTE);
         assertThat(queue.inspect(1)).isEqualTo(new JobSighting(Presence.RUNNING, 1, null, "worker one",
                 claimed.leaseUntil(), null, false));
         assertThat(queue.inspect(4)).isEqualTo(new JobSighting(Presence.WAITING, 1, 2L, null, null, null, false));
         JobSighting delayed = queue.inspect(6);
         assertThat(delayed.presence()).isEqualTo(Presence.DELAYED);
-        assertThat(delayed.dueAt()).isAfter(claimed.leaseUntil().minusSeconds(1));
+        assertThat(delayed.dueAt()).isAfterOrEqualTo(claimed.leaseUntil());
         assertThat(queue.inspect(7)).isEqualTo(new JobSighting(Presence.ABSENT, 0, null, null, null, null, false));
     }
 

@@ -19,12 +19,13 @@ final class LeanProcess {
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Thread reader;
 
     private LeanProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(() -> {
-            try (BufferedReader reader = process.inputReader()) {
-                reader.lines().forEach(lines::add);
+        this.reader = Thread.ofVirtual().start(() -> {
+            try (BufferedReader output = process.inputReader()) {
+                output.lines().forEach(lines::add);
             } catch (IOException | UncheckedIOException e) {
                 lines.add("unreadable: " + e.getMessage());
             }
@@ -59,7 +60,7 @@ final class LeanProcess {
     /** Waits until it has published, or found nothing to publish, and has stopped. */
     String awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        Thread.sleep(50);
+        assertThat(reader.join(PATIENCE)).isTrue();
         List<String> said = new ArrayList<>();
         lines.drainTo(said);
         return said.isEmpty() ? "" : said.getLast();

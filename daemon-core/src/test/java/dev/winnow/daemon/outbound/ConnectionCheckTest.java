@@ -2,6 +2,7 @@ package dev.winnow.daemon.outbound;
 
 import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.outbound.ConnectionResult.Outcome;
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConnectionCheckTest {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** Says the same to everybody, whatever it is asked; an empty answer is silence. */
-    private record Rude(ServerSocket socket, String answer) implements AutoCloseable {
+    /** Says the same to everybody, whatever it is asked; an empty answer is silence, on connections that stay open. */
+    private record Rude(ServerSocket socket, String answer, Queue<Socket> held) implements AutoCloseable {
         static Rude saying(String answer) throws IOException {
-            Rude rude = new Rude(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answer);
+            Rude rude = new Rude(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answer,
+                    new ConcurrentLinkedQueue<>());
             Thread.ofVirtual().start(rude::serve);
             return rude;
         }
@@ -32,6 +36,7 @@ class ConnectionCheckTest {
             while (!socket.isClosed()) {
                 try {
                     Socket client = socket.accept();
+                    held.add(client);
                     if (!answer.isEmpty()) {
                         client.getInputStream().read(new byte[4096]);
                         client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
@@ -50,6 +55,9 @@ class ConnectionCheckTest {
         @Override
         public void close() throws IOException {
             socket.close();
+            for (Socket client : held) {
+                client.close();
+            }
         }
     }
 
@@ -59,8 +67,9 @@ class ConnectionCheckTest {
     }
 
     private static String sentence(Map<String, String> variables, String uri) {
-        assertThat(outcome(variables, uri)).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome(variables, uri)).sentence();
+        Outcome outcome = outcome(variables, uri);
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return ((Outcome.Failed) outcome).sentence();
     }
 
     @ParameterizedTest
@@ -78,7 +87,7 @@ class ConnectionCheckTest {
             for (String scheme : List.of("http", "https")) {
                 long before = System.nanoTime();
 
-                assertThat(((Outcome.Failed) outcome(Map.of(), scheme + "://" + host.authority() + "/")).sentence())
+                assertThat(sentence(Map.of(), scheme + "://" + host.authority() + "/"))
                         .contains("cannot be reached directly: no answer");
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LIMIT.multipliedBy(3));
             }
@@ -91,10 +100,7 @@ class ConnectionCheckTest {
             assertThat(sentence(Map.of("https_proxy", proxy.authority()), "https://far.example/")).startsWith(
                     "https://far.example/ cannot be reached through the proxy " + proxy.authority() + ": no answer");
         }
-        String gone;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            gone = "127.0.0.1:" + free.getLocalPort();
-        }
+        String gone = "127.0.0.1:" + FreePort.any();
         assertThat(sentence(Map.of("http_proxy", gone), "http://far.example/")).isEqualTo(
                 "http://far.example/ cannot be reached through the proxy " + gone + ": refused.");
     }
@@ -109,8 +115,9 @@ class ConnectionCheckTest {
         try (Rude proxy = Rude.saying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n"
                 + "Proxy-Authenticate: Basic realm=\"x\"\r\n\r\n")) {
             for (String login : List.of("", "user:geheim@")) {
-                String said = sentence(Map.of(scheme + "_proxy", "http://" + login + proxy.authority()), scheme
-                        + "://far.example/");
+                String said = sentence(Map.of(scheme + "_proxy", "http://" + login + proxy.authority()),
+                        scheme
+                                + "://far.example/");
                 assertThat(said).contains(expected).doesNotContain("geheim");
             }
         }
@@ -121,7 +128,8 @@ class ConnectionCheckTest {
             "https|HTTP/1.1 400 X\\r\\n\\r\\n"})
     void whatIsNoAnswerAtAllBreaksOff(String scheme, String answer) throws IOException {
         try (Rude host = Rude.saying(answer.replace("\\r\\n", "\r\n"))) {
-            assertThat(outcome(Map.of(), scheme + "://" + host.authority() + "/")).isInstanceOf(Outcome.Failed.class);
+            assertThat(outcome(Map.of(), scheme + "://" + host.authority() + "/"))
+                    .isInstanceOf(Outcome.Failed.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.db.job;
 
+import dev.winnow.db.Database;
 import dev.winnow.db.MigratedDatabase;
 import dev.winnow.embedded.Account;
 import dev.winnow.plugin.spi.JobOptions;
@@ -8,6 +9,7 @@ import dev.winnow.plugin.spi.JobResult;
 import dev.winnow.plugin.spi.Priority;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,13 +39,20 @@ class JobLedgerIT {
     private final MigratedDatabase database = MigratedDatabase.fresh();
     private final JobIntake asked = database.as(Account.INTERFACE, JobIntake.class);
     private final JobIntake askedByWorker = database.as(Account.WORKER, JobIntake.class);
-    private final JobDispatch dispatch = database.as(Account.SCHEDULER, JobDispatch.class);
+    private JobDispatch dispatch = freshDispatch();
     private final JobOutcomes outcomes = database.as(Account.WORKER, JobOutcomes.class);
     private final JobQueries queries = database.as(Account.INTERFACE, JobQueries.class);
     private final String owner = UUID.randomUUID().toString();
 
+    /** It remembers which lanes were empty a moment ago. */
+    private JobDispatch freshDispatch() {
+        return new JobDispatch(database.as(Account.SCHEDULER, Database.class),
+                database.as(Account.SCHEDULER, JobLedger.class), InstantSource.system());
+    }
+
     @BeforeEach
     void empty() {
+        dispatch = freshDispatch();
         for (String table : List.of("job", "job_detail", "job_attempt", "job_log", "job_progress", "job_result",
                 "job_key", "job_expiry", "job_limit", "job_wait", "job_batch", "job_batch_member", "job_cancel")) {
             database.sql().update("DELETE FROM " + table);

@@ -4,12 +4,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.winnow.daemon.outbound.OutboundConnection;
 import dev.winnow.db.people.AuditLog;
 import dev.winnow.db.people.Role;
+import dev.winnow.embedded.FreePort;
 import dev.winnow.web.Browser;
 import dev.winnow.web.Call;
 import dev.winnow.web.TestServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,7 @@ class NetworkIT {
 
     @Test
     void everyDeclaredConnectionIsShownAndThoseThatAreOnAreTried() throws Exception {
-        int closed;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = free.getLocalPort();
-        }
+        int closed = FreePort.any();
         HttpServer there = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         there.createContext("/", exchange -> {
             exchange.sendResponseHeaders(403, -1);

@@ -146,7 +146,12 @@ class PluginLoaderTest {
 
     @Test
     void afterPluginsThatHangTheOthersLoadAndWhatOneDidToItsThreadIsGone() throws Exception {
-        String hanging = "long until = System.nanoTime() + 5_000_000_000L; while (System.nanoTime() < until) { }";
+        String hanging = """
+            long until = System.nanoTime() + 5_000_000_000L;
+            while (System.nanoTime() < until) {
+                try { Thread.sleep(1000); } catch (InterruptedException e) { }
+            }
+            """;
         LoadReport report = loader(Duration.ofSeconds(2)).load(List.of(plugins.loading("a", "", hanging),
                 plugins.loading("b", "", "Thread.currentThread().interrupt(); Thread.currentThread().setPriority(1);"
                         + "Thread.currentThread().setContextClassLoader(null); context.register(handler(\"b\", null));"),

@@ -57,6 +57,10 @@ class FailoverIT {
             Await.until("work goes on", () -> done.size() > before + 500);
             enough.set(true);
             pushing.get(30, TimeUnit.SECONDS);
+            Await.until("the scheduler's connection has noticed, too", () -> {
+                scheduler.ping();
+                return true;
+            });
             assertThat(scheduler.mark("after")).isIn("before", "");
             Await.until("all jobs done", () -> {
                 pushLost(scheduler);

@@ -2,86 +2,37 @@ package dev.winnow.queue.redis;
 
 import dev.winnow.embedded.EmbeddedRedis;
 import dev.winnow.embedded.FreePort;
-import dev.winnow.embedded.testing.TestAuthority;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateFactory;
-import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Redis with TLS, whose certificate is good for 127.0.0.1 only, and with the users of packaging/redis/users.acl. */
+/** A guarded Redis. */
 final class GuardedRedis implements AutoCloseable {
-    static final String ADMIN_PASSWORD = "administrator";
-
-    private static final Path USERS = Path.of("..", "packaging", "redis", "users.acl");
-
+    private final RedisGuard guard;
     private final EmbeddedRedis redis;
     private final int tlsPort = FreePort.any();
-    private final KeyStore authority;
 
     GuardedRedis(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
-        TestAuthority maker = TestAuthority.in(folder.resolve("certificates"));
-        TestAuthority.Issued certificate = maker.issue("redis", "ip:127.0.0.1");
-        authority = trusting(maker.certificate());
-        redis = EmbeddedRedis.builder().password(ADMIN_PASSWORD).setting("aclfile", users(folder).toString())
-                .setting("tls-port", Integer.toString(tlsPort))
-                .setting("tls-cert-file", certificate.certificate().toString())
-                .setting("tls-key-file", certificate.key().toString())
-                .setting("tls-ca-cert-file", maker.certificate().toString()).setting("tls-auth-clients", "no").start();
-    }
-
-    /** As compose makes it: the hash of each user's password, which is the user's name here. */
-    private static Path users(Path folder) throws IOException {
-        String text = Files.readString(USERS).lines().filter(line -> !line.startsWith("# "))
-                .reduce("", (all, line) -> all + line + "\n").replace("#ADMIN", hash(ADMIN_PASSWORD))
-                .replace("#SCHEDULER", hash("winnow_scheduler")).replace("#WORKER", hash("winnow_worker"))
-                .replace("#INTERFACE", hash("winnow_interface"));
-        return Files.writeString(folder.resolve("users.acl"), text);
-    }
-
-    private static String hash(String password) {
-        try {
-            return "#" + HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KeyStore trusting(Path pem) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(pem)) {
-            store.setCertificateEntry("authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        return store;
+        guard = new RedisGuard(folder);
+        redis = guard.guard(EmbeddedRedis.builder(), tlsPort).start();
     }
 
     KeyStore authority() {
-        return authority;
+        return guard.authority();
     }
 
     EmbeddedRedis server() {
         return redis;
     }
 
-    /** By TLS, as a user whose password is its name. */
     RedisSettings settings(String user) {
-        return settings("127.0.0.1", user, authority);
+        return settings("127.0.0.1", user, authority());
     }
 
     RedisSettings settings(String host, String user, @Nullable KeyStore trusted) {
-        return new RedisSettings(RedisMode.STANDALONE, List.of(host + ":" + tlsPort), user, user, true, null,
-                Duration.ofSeconds(5)).trusting(trusted);
+        return RedisGuard.settings(RedisMode.STANDALONE, host + ":" + tlsPort, user, trusted);
     }
 
     @Override

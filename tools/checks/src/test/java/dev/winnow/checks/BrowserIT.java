@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -99,24 +101,24 @@ class BrowserIT {
         WebElement changes = new WebDriverWait(browser, Duration.ofSeconds(90)).until(
                 ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#plan table")));
         assertThat(changes.getText()).contains("later", "added", "1.0.0");
-        assertThat(shown(By.id("plan")).getText()).contains("P401", "docker compose restart");
+        assertThat(text(By.id("plan"))).contains("P401", "docker compose restart");
         screenshot("plan");
 
         open("/settings/plugins/" + ConsolePlugin.NAME);
-        assertThat(shown(By.id("warnings")).getText()).contains("P401", "the limit is 5");
+        assertThat(text(By.id("warnings"))).contains("P401", "the limit is 5");
         shown(By.name("note")).sendKeys("known");
         click(By.xpath("//section[@id='warnings']//button[text()='Acknowledge']"));
-        assertThat(shown(By.id("warnings")).getText()).contains("1 acknowledged warning");
+        awaitText(By.id("warnings"), "1 acknowledged warning");
         WebElement limit = shown(By.name("settings.limit"));
         limit.clear();
         limit.sendKeys("many");
         click(By.xpath("//button[text()='Save settings']"));
-        assertThat(shown(By.id("settings")).getText()).contains("whole number");
+        awaitText(By.id("settings"), "whole number");
         limit = shown(By.name("settings.limit"));
         limit.clear();
         limit.sendKeys("7");
         click(By.xpath("//button[text()='Save settings']"));
-        assertThat(shown(By.id("settings")).getText()).contains("A restart hands the settings to the plugin");
+        awaitText(By.id("settings"), "A restart hands the settings to the plugin");
         screenshot("plugin-settings");
         open("/settings/plugins");
         assertThat(browser.findElements(By.cssSelector("tr[data-plugin='everywhere'] a.hazard"))).isEmpty();
@@ -139,7 +141,7 @@ class BrowserIT {
                 .asString();
         suite.await("/api/v1/jobs/" + id, Duration.ofSeconds(30), job -> job.get("state").asString().equals("queued"));
         open("/jobs/" + id);
-        String why = shown(By.cssSelector("section[aria-labelledby='explanation']")).getText();
+        String why = text(By.cssSelector("section[aria-labelledby='explanation']"));
         assertThat(why).contains("Queue p2 is paused: nothing of it is handed out.", "Live workers");
         screenshot("explain");
 
@@ -172,7 +174,7 @@ class BrowserIT {
         awaitText(By.id("next"), "Next ticks, all skipped while paused");
         click(By.xpath("//main//button[text()='Resume']"));
         shown(By.xpath("//main//button[text()='Pause']"));
-        assertThat(shown(By.id("next")).getText()).isEqualTo("Next ticks");
+        assertThat(text(By.id("next"))).isEqualTo("Next ticks");
 
         String before = latestHarvest();
         click(By.xpath("//main//button[text()='Run now']"));
@@ -214,7 +216,7 @@ class BrowserIT {
         click(By.cssSelector("tr[data-plugin='broken_syntax'] summary"));
         screenshot("admin-options");
         click(By.linkText("Manage Plugin"));
-        assertThat(shown(By.id("warnings")).getText()).contains("P304").contains("plugin.py");
+        assertThat(text(By.id("warnings"))).contains("P304").contains("plugin.py");
         screenshot("manage-plugin");
 
         click(By.linkText("Blacklisted types"));
@@ -291,11 +293,24 @@ class BrowserIT {
     }
 
     private static void click(By what) {
-        shown(what).click();
+        withShown(what, element -> {
+            element.click();
+            return true;
+        });
     }
 
     private static String text(String tag) {
-        return shown(By.tagName(tag)).getText();
+        return text(By.tagName(tag));
+    }
+
+    private static String text(By what) {
+        return withShown(what, WebElement::getText);
+    }
+
+    /** Once more with the next one where the page has put another in its place meanwhile, as it does every few seconds. */
+    private static <T> T withShown(By what, Function<WebElement, T> use) {
+        return new WebDriverWait(browser, Duration.ofSeconds(15)).ignoring(StaleElementReferenceException.class)
+                .until(driver -> use.apply(shown(what)));
     }
 
     private static void screenshot(String name) throws IOException {

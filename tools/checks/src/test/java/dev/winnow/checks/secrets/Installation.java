@@ -5,6 +5,7 @@ import dev.winnow.embedded.ChildProcess;
 import dev.winnow.embedded.EmbeddedMariaDb;
 import dev.winnow.embedded.EmbeddedRedis;
 import dev.winnow.embedded.FreePort;
+import dev.winnow.embedded.testing.HttpReceiver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Servers with passwords, and daemons and commands of the distribution, each variable for a secret set to a canary. */
 final class Installation implements AutoCloseable {
@@ -29,6 +31,7 @@ final class Installation implements AutoCloseable {
     private final Path folder;
     private final EmbeddedMariaDb database;
     private final EmbeddedRedis redis;
+    private final HttpReceiver errorReports;
     private final List<ChildProcess> processes = new ArrayList<>();
 
     Installation(Path folder) throws IOException {
@@ -42,6 +45,7 @@ final class Installation implements AutoCloseable {
         }
         database = builder.start();
         redis = EmbeddedRedis.builder().logFile(folder.resolve("redis.log")).password(canaries.of("redis")).start();
+        errorReports = new HttpReceiver();
     }
 
     /** What a daemon or a command is given. */
@@ -62,7 +66,7 @@ final class Installation implements AutoCloseable {
         // A command sends it to nobody but the interface server.
         variables.put("WINNOW_TOKEN", "winnow_" + canaries.of("token"));
         variables.put("WINNOW_URL", "http://127.0.0.1:" + http);
-        variables.put("SENTRY_DSN", "http://" + canaries.of("dsn") + "@127.0.0.1:" + nobody + "/1");
+        variables.put("SENTRY_DSN", errorReports.uri(canaries.of("dsn") + "@", "/1").toString());
         variables.put("WINNOW_TRACES_ENDPOINT", "http://127.0.0.1:" + nobody + "/v1/traces");
         variables.put("WINNOW_TRACES_HEADERS", "authorization=Bearer " + canaries.of("traces"));
         variables.put("http_proxy", "http://user:" + canaries.of("proxy") + "@127.0.0.1:" + nobody);
@@ -118,6 +122,12 @@ final class Installation implements AutoCloseable {
         return Files.readString(log(name), StandardCharsets.ISO_8859_1);
     }
 
+    /** What daemons have reported as errors, one envelope of Sentry's after the other. */
+    String reported() {
+        return errorReports.messages().stream().map(message -> new String(message.body(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** The command lines of all that run, and of their children. */
     String commandLines() throws IOException {
         StringBuilder lines = new StringBuilder();
@@ -132,6 +142,7 @@ final class Installation implements AutoCloseable {
     @Override
     public void close() {
         processes.stream().filter(ChildProcess::isAlive).forEach(process -> process.stop(Duration.ofSeconds(40)));
+        errorReports.close();
         redis.close();
         database.close();
     }

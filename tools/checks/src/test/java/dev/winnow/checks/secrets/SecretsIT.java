@@ -2,6 +2,8 @@ package dev.winnow.checks.secrets;
 
 import dev.winnow.embedded.Account;
 import dev.winnow.embedded.ChildProcess;
+import dev.winnow.embedded.EmbeddedRedis;
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Real daemons are given recognisable secrets in every variable that takes one and made to fail in several ways; then
@@ -140,6 +143,28 @@ class SecretsIT {
         }
         assertThat(Objects.requireNonNull(started.get("malformed-values")).onExit().join()).isEqualTo(2);
         assertThat(Objects.requireNonNull(started.get("nobody-answers")).onExit().join()).isEqualTo(4);
+    }
+
+    @Test
+    void aWorkerThatMustEndReportsWhyToSentryBeforeItDoesAndNothingElse() throws Exception {
+        Map<String, String> variables = installation.variables(Account.WORKER);
+        int port = FreePort.any();
+        variables.put("WINNOW_WORKER_MANAGEMENT_PORT", Integer.toString(port));
+        try (EmbeddedRedis ofItsOwn = EmbeddedRedis.builder().password(installation.canaries.of("redis")).start()) {
+            variables.put("WINNOW_REDIS_NODES", ofItsOwn.host() + ":" + ofItsOwn.port());
+            ChildProcess worker = installation.start("bereft-worker", variables, "worker",
+                    "--winnow.worker.unreachable-seconds=3");
+            await("it is ready; see " + worker.log()).atMost(PATIENCE)
+                    .until(() -> status(port, "/health/ready") == 200);
+
+            ofItsOwn.kill();
+
+            assertThat(worker.waitFor(PATIENCE)).isTrue();
+            assertThat(worker.onExit().join()).isEqualTo(4);
+        }
+        assertThat(installation.reported()).contains("Redis has not answered for 3 s", "\"daemon\":\"worker\"");
+        assertThat(installation.canaries.in(installation.reported())).as("reports: the key to Sentry itself is all")
+                .isSubsetOf("dsn");
     }
 
     @Test

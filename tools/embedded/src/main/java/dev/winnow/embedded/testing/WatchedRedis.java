@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A master, a replica, and a sentinel that puts the one in the place of the other a second after its death. */
+/** A master, a replica, and a sentinel that puts the one in the place of the other soon after its death. */
 public final class WatchedRedis implements AutoCloseable {
     /** What the sentinel calls the master. */
     public static final String NAME = "winnow";
@@ -21,14 +21,21 @@ public final class WatchedRedis implements AutoCloseable {
     private static final String MASTER_ROLE = "3";
 
     private final Path folder;
+    private final Duration silence;
     private final EmbeddedRedis master = EmbeddedRedis.builder().build();
     private final EmbeddedRedis replica = EmbeddedRedis.builder().build();
     private @Nullable Process sentinel;
     private int sentinelPort;
 
-    /** With its files in this folder; nothing is started yet. */
+    /** With its files in this folder; nothing is started yet. The master is held dead when it is silent for a second. */
     public WatchedRedis(Path folder) {
+        this(folder, Duration.ofSeconds(1));
+    }
+
+    /** The same, where the master is held dead when it is silent for this long. */
+    public WatchedRedis(Path folder, Duration silence) {
         this.folder = folder;
+        this.silence = silence;
     }
 
     /** Starts all three and returns when the replica would be promoted. */
@@ -43,9 +50,9 @@ public final class WatchedRedis implements AutoCloseable {
             port %d
             bind 127.0.0.1
             sentinel monitor %s 127.0.0.1 %d 1
-            sentinel down-after-milliseconds %s 1000
+            sentinel down-after-milliseconds %s %d
             sentinel failover-timeout %s 5000
-            """.formatted(sentinelPort, NAME, master.port(), NAME, NAME));
+            """.formatted(sentinelPort, NAME, master.port(), NAME, silence.toMillis(), NAME));
         sentinel = new ProcessBuilder(binary, settings.toString(), "--sentinel").directory(folder.toFile())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("sentinel.log").toFile()).start();
         awaitReplica();
