@@ -128,7 +128,8 @@ final class DueJobs {
             arguments.add(generation);
             arguments.addAll(some);
             database.update(
-                    "UPDATE job FORCE INDEX (PRIMARY) SET state = 'queued', queued_at = UTC_TIMESTAMP(3), generation = ? WHERE "
+                    "UPDATE " + JobRows.BY_ID
+                            + " SET state = 'queued', queued_at = UTC_TIMESTAMP(3), generation = ? WHERE "
                             + JobTransitions.into(JobState.QUEUED, JobState.REQUESTED) + " AND id IN ("
                             + Database.placeholders(some.size()) + ")",
                     arguments.toArray());

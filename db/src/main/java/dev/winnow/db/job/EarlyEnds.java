@@ -17,7 +17,7 @@ final class EarlyEnds {
     private static final String NOBODY = "";
     private static final String HOST = "scheduler";
     private static final String UPDATE = """
-        UPDATE job SET state = ?, attempt = attempt + 1, owner = NULL, host = NULL, started_at = NULL,
+        UPDATE %s SET state = ?, attempt = attempt + 1, owner = NULL, host = NULL, started_at = NULL,
             finished_at = UTC_TIMESTAMP(3), dedupe_key = NULL, traits = traits & ~%d WHERE id IN (%s) AND %s""";
     private static final int CLEARED = JobTrait.WAITING.bit() | JobTrait.CANCELLING.bit() | JobTrait.EXPIRES.bit();
 
@@ -34,7 +34,9 @@ final class EarlyEnds {
         for (List<Long> some : JobRows.chunks(ids)) {
             List<@Nullable Object> arguments = new ArrayList<>(List.of(state.code()));
             arguments.addAll(some);
-            database.update(UPDATE.formatted(CLEARED, Database.placeholders(some.size()), JobTransitions.into(state)),
+            database.update(
+                    UPDATE.formatted(JobRows.BY_ID, CLEARED, Database.placeholders(some.size()),
+                            JobTransitions.into(state)),
                     arguments.toArray());
         }
         EndedAttempt.write(database, jobs.stream().map(job -> new EndedAttempt(job.id(), job.attempt() + 1, NOBODY,

@@ -21,8 +21,8 @@ final class FinishedJobs {
         WHERE state = ? AND priority = ? AND held = ? AND available_at >= ? AND available_at < ?
             AND (available_at > ? OR id > ?)
         ORDER BY available_at, id LIMIT ?""";
-    private static final String LOCK = "SELECT id FROM job WHERE id IN (%s) AND state = ? AND finished_at < ? "
-            + "ORDER BY id FOR UPDATE";
+    private static final String LOCK = "SELECT id FROM " + JobRows.BY_ID + " WHERE id IN (%s) AND state = ? "
+            + "AND finished_at < ? ORDER BY id FOR UPDATE";
     /** Lines of a log that one statement removes: a job may have thousands. */
     private static final int LINES = 10_000;
 

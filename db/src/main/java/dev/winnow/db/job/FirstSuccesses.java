@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstSuccesses {
     private static final String UPDATE = """
         UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]', started_ms BIGINT PATH '$[1]',
-            ran_ms BIGINT PATH '$[2]')) o STRAIGHT_JOIN job ON job.id = o.id
+            ran_ms BIGINT PATH '$[2]')) o STRAIGHT_JOIN %3$s ON job.id = o.id
         SET job.finished_at = %1$s + INTERVAL (o.started_ms + o.ran_ms) * 1000 MICROSECOND,
             job.started_at = %1$s + INTERVAL o.started_ms * 1000 MICROSECOND,
             job.state = 'succeeded', job.attempt = 1, job.owner = ?, job.host = ?,
@@ -27,7 +27,7 @@ final class FirstSuccesses {
         WHERE job.attempt <= 1 AND job.%2$s AND (job.attempt = 0 OR IF(job.state = 'running', job.owner = ?,
             NOT EXISTS (SELECT 1 FROM job_attempt a WHERE a.job_id = job.id AND a.attempt = 1
                 AND a.outcome <> 'handed-back')))""".formatted(RowChange.EPOCH, JobTransitions.in(
-            EnumSet.complementOf(EnumSet.copyOf(JobState.FINISHED))));
+            EnumSet.complementOf(EnumSet.copyOf(JobState.FINISHED))), JobRows.BY_ID);
     private static final String STANDING = "SELECT id FROM job WHERE state = 'succeeded' AND attempt = 1 "
             + "AND owner = ? AND id IN (";
 

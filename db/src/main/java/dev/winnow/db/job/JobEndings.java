@@ -18,10 +18,11 @@ public class JobEndings {
     private static final String UNFINISHED = JobTransitions.in(EnumSet.complementOf(EnumSet.copyOf(
             JobState.FINISHED)));
     private static final String RETRY = """
-        UPDATE job SET state = 'requested', crashes = 0, failures = 0, available_at = UTC_TIMESTAMP(3),
+        UPDATE %s SET state = 'requested', crashes = 0, failures = 0, available_at = UTC_TIMESTAMP(3),
             queued_at = NULL, finished_at = NULL, traits = traits & ~%d,
             dedupe_key = (SELECT d.unique_key FROM job_detail d WHERE d.job_id = job.id AND d.unique_until <> 'time')
-        WHERE id = ? AND\s""".formatted(JobTrait.WAITING.bit() | JobTrait.CANCELLING.bit() | JobTrait.EXPIRES.bit())
+        WHERE id = ? AND\s""".formatted(JobRows.BY_ID,
+            JobTrait.WAITING.bit() | JobTrait.CANCELLING.bit() | JobTrait.EXPIRES.bit())
             + JobTransitions.into(JobState.REQUESTED, JobState.FAILED, JobState.DEAD, JobState.CANCELLED,
                     JobState.EXPIRED);
 
@@ -51,10 +52,12 @@ public class JobEndings {
             List<Long> unfinished = new ArrayList<>();
             for (List<Long> some : JobRows.chunks(ids)) {
                 String in = " WHERE id IN (" + Database.placeholders(some.size()) + ") AND " + UNFINISHED;
-                List<Long> found = ids("SELECT id FROM job" + in + " ORDER BY id FOR UPDATE", some.toArray());
+                List<Long> found = ids("SELECT id FROM " + JobRows.BY_ID + in + " ORDER BY id FOR UPDATE",
+                        some.toArray());
                 if (!found.isEmpty()) {
-                    database.update("UPDATE job SET traits = traits | " + JobTrait.CANCELLING.bit() + in, some
-                            .toArray());
+                    database.update(
+                            "UPDATE " + JobRows.BY_ID + " SET traits = traits | " + JobTrait.CANCELLING.bit() + in, some
+                                    .toArray());
                     database.batch("INSERT IGNORE INTO job_cancel (job_id, requested_by, requested_at) "
                             + "VALUES (?, ?, UTC_TIMESTAMP(3))",
                             found.stream().map(

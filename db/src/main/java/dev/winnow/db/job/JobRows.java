@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class JobRows {
     static final String COLUMNS = "id, type, priority, state, attempt, crashes, generation, digest, created_at, "
             + "available_at, queued_at, started_at, finished_at";
+    /**
+     * The table, for statements that lock or change rows by their ids and look at their states besides. By an index on
+     * the state the server would miss a row that another transaction is about to move in it: it waits for the lock on the
+     * old entry, which is gone then, and has passed the new one.
+     */
+    static final String BY_ID = "job FORCE INDEX (PRIMARY)";
     /** More ids than this in one statement are no faster. */
     private static final int IDS = 1000;
 

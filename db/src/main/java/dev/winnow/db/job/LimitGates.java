@@ -52,8 +52,9 @@ final class LimitGates {
         ORDER BY available_at LIMIT ?)""";
     private static final String FIRST_OF_EACH_LANE = Arrays.stream(Priority.values()).map(lane -> FIRST.formatted(lane
             .ordinal())).collect(Collectors.joining(" UNION ALL "));
-    private static final String LOCK = "SELECT %s, UTC_TIMESTAMP(3) AS now FROM job WHERE state = 'requested' AND "
-            + "traits & " + JobTrait.WAITING.bit() + " = 0 AND id IN (%s) ORDER BY id FOR UPDATE";
+    private static final String LOCK = "SELECT %s, UTC_TIMESTAMP(3) AS now FROM " + JobRows.BY_ID
+            + " WHERE state = 'requested' AND traits & " + JobTrait.WAITING.bit()
+            + " = 0 AND id IN (%s) ORDER BY id FOR UPDATE";
 
     private final Database database;
 

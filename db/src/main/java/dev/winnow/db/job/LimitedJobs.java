@@ -43,8 +43,10 @@ final class LimitedJobs {
         List<Long> due = due(limit);
         for (List<Long> some : JobRows.chunks(due)) {
             String in = " IN (" + Database.placeholders(some.size()) + ")";
-            database.update("UPDATE job SET state = 'requested', queued_at = NULL WHERE id" + in + " AND "
-                    + JobTransitions.into(JobState.REQUESTED, JobState.RETRYING), some.toArray());
+            database.update(
+                    "UPDATE " + JobRows.BY_ID + " SET state = 'requested', queued_at = NULL WHERE id" + in + " AND "
+                            + JobTransitions.into(JobState.REQUESTED, JobState.RETRYING),
+                    some.toArray());
             database.update("UPDATE job_limit SET standing = 'new' WHERE job_id" + in, some.toArray());
         }
         List<Long> ended = ids(ENDED, limit);

@@ -24,13 +24,14 @@ record LockedJob(long id, JobState state, int attempt, int failures, int crashes
     private static final String SELECT = """
         SELECT id, state, attempt, failures, crashes, owner, host, started_at, traits, EXISTS (SELECT 1
             FROM job_attempt a WHERE a.job_id = job.id AND a.attempt = job.attempt AND a.outcome <> 'handed-back') AS ended
-        FROM job WHERE id IN (%s) ORDER BY id FOR UPDATE""";
+        FROM %s WHERE id IN (%s) ORDER BY id FOR UPDATE""";
 
     /** Locks these in order of their ids; those there are. */
     static Map<Long, LockedJob> lock(Database database, Collection<Long> ids) {
         Map<Long, LockedJob> jobs = new HashMap<>();
         for (List<Long> some : JobRows.chunks(ids)) {
-            database.query(SELECT.formatted(Database.placeholders(some.size())), (row, i) -> read(row), some.toArray())
+            database.query(SELECT.formatted(JobRows.BY_ID, Database.placeholders(some.size())), (row, i) -> read(row),
+                    some.toArray())
                     .forEach(job -> jobs.put(job.id(), job));
         }
         return jobs;

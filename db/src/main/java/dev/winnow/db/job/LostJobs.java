@@ -21,13 +21,13 @@ final class LostJobs {
     private static final String STOPPING = "it was called off, and its worker was lost before it stopped";
     private static final String UPDATE = """
         UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]', attempt INT PATH '$[1]', crashes INT PATH '$[2]')) l
-            STRAIGHT_JOIN job ON job.id = l.id
+            STRAIGHT_JOIN %3$s ON job.id = l.id
         SET job.attempt = l.attempt, job.crashes = l.crashes, job.state = '%1$s', job.owner = NULL, job.host = NULL,
             job.started_at = NULL, %2$s""";
     private static final String COUNT = """
         UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$[0]', crashes INT PATH '$[1]')) l
-            STRAIGHT_JOIN job ON job.id = l.id
-        SET job.crashes = GREATEST(job.crashes, l.crashes)""";
+            STRAIGHT_JOIN %s ON job.id = l.id
+        SET job.crashes = GREATEST(job.crashes, l.crashes)""".formatted(JobRows.BY_ID);
     private static final String QUEUED = "job.queued_at = UTC_TIMESTAMP(3), job.finished_at = NULL";
     private static final String FINISHED = "job.finished_at = UTC_TIMESTAMP(3), job.dedupe_key = NULL";
 
@@ -106,7 +106,7 @@ final class LostJobs {
         Instant now = database.now();
         EndedAttempt.write(database, all.stream().filter(Lost::isNews).filter(lost -> !outcome.isEmpty()).map(
                 lost -> lost.ended(now, outcome, reason)).toList());
-        String sql = UPDATE.formatted(state.code(), state == JobState.QUEUED ? QUEUED : FINISHED);
+        String sql = UPDATE.formatted(state.code(), state == JobState.QUEUED ? QUEUED : FINISHED, JobRows.BY_ID);
         List<List<Object>> changes = new ArrayList<>();
         all.forEach(lost -> changes.add(List.of(lost.job().id(), lost.attempt().attempt(), Math.max(lost.job()
                 .crashes(), lost.attempt().crashes()))));

@@ -27,7 +27,7 @@ record RowChange(long id, JobState state, int attempt, int failures, int crashes
             failures INT PATH '$[3]', crashes INT PATH '$[4]', traits INT PATH '$[5]', owner VARCHAR(36) PATH '$[6]',
             host VARCHAR(255) PATH '$[7]', started_ms BIGINT PATH '$[8]', finished_ms BIGINT PATH '$[9]',
             generation BIGINT PATH '$[10]', digest VARCHAR(64) PATH '$[11]', delay_micros BIGINT PATH '$[12]',
-            frees_key INT PATH '$[13]')) c STRAIGHT_JOIN job ON job.id = c.id
+            frees_key INT PATH '$[13]')) c STRAIGHT_JOIN %2$s ON job.id = c.id
         SET job.queued_at = IF(c.state = 'queued', UTC_TIMESTAMP(3), IF(c.state = 'requested', NULL, job.queued_at)),
             job.state = c.state, job.attempt = c.attempt, job.failures = c.failures, job.crashes = c.crashes,
             job.traits = c.traits, job.owner = c.owner, job.host = c.host,
@@ -37,7 +37,7 @@ record RowChange(long id, JobState state, int attempt, int failures, int crashes
             job.available_at = IF(c.delay_micros IS NULL, job.available_at,
                 UTC_TIMESTAMP(3) + INTERVAL c.delay_micros MICROSECOND),
             job.dedupe_key = IF(c.frees_key = 1, NULL, job.dedupe_key)"""
-            .formatted(EPOCH);
+            .formatted(EPOCH, JobRows.BY_ID);
 
     /** The row as it is, with this state, attempt and its owner. */
     static RowChange of(LockedJob job, JobState state, Attempt attempt) {

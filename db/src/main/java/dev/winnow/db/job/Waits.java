@@ -72,8 +72,10 @@ final class Waits {
     void release(Collection<Long> ids) {
         for (List<Long> some : JobRows.chunks(ids)) {
             String in = "IN (" + Database.placeholders(some.size()) + ")";
-            database.update("UPDATE job SET traits = traits & ~" + JobTrait.WAITING.bit() + " WHERE id " + in
-                    + " AND state = 'requested'", some.toArray());
+            database.update(
+                    "UPDATE " + JobRows.BY_ID + " SET traits = traits & ~" + JobTrait.WAITING.bit() + " WHERE id " + in
+                            + " AND state = 'requested'",
+                    some.toArray());
             database.update("DELETE FROM job_wait WHERE job_id " + in, some.toArray());
             database.update("UPDATE job_limit SET standing = 'new' WHERE job_id " + in, some.toArray());
         }
