@@ -168,7 +168,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         if (settings.dataFolder() == null) {
             command.addAll(List.of("--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"));
         }
-        command.addAll(settings.options());
+        command.addAll(settings.tls());
         addUser(command);
         return command;
     }

@@ -56,6 +56,17 @@ class EmbeddedMariaDbIT {
     }
 
     @Test
+    void withoutACertificateNoTlsIsOfferedForMakingOneIsSlow() throws Exception {
+        try (EmbeddedMariaDb server = EmbeddedMariaDb.builder().start();
+                Connection connection = connect(server, Account.MIGRATE);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SHOW VARIABLES LIKE 'have_ssl'")) {
+            assertThat(found.next()).isTrue();
+            assertThat(found.getString(2)).isEqualTo("DISABLED");
+        }
+    }
+
+    @Test
     void nobodySignsInAsRootOverTheNetwork() {
         try (EmbeddedMariaDb server = EmbeddedMariaDb.builder().start()) {
             assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl("mysql"), "root", ""))
