@@ -97,13 +97,13 @@ class DispatchIT {
     @Test
     void whatIsAskedForIsQueuedWhenTheRingIsPulledAndWhatIsDelayedWhenItsTimeHasCome() {
         long soon = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()));
-        long later = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()).withDelay(Duration.ofSeconds(4)));
+        long later = ask(JobRequest.of("diagnostic.noop", Priority.P0, Map.of()).withDelay(Duration.ofSeconds(10)));
         queue.ring();
 
-        await().atMost(Duration.ofSeconds(2)).until(() -> queue.find(List.of(soon)).get(soon) == Presence.WAITING);
+        await().atMost(PATIENCE).until(() -> queue.find(List.of(soon)).get(soon) == Presence.WAITING);
         assertThat(queue.find(List.of(later)).get(later)).isEqualTo(Presence.ABSENT);
         assertThat(row(later).state()).isEqualTo(JobState.REQUESTED);
-        await().atMost(Duration.ofSeconds(10)).until(() -> queue.find(List.of(later)).get(later) == Presence.WAITING);
+        await().atMost(PATIENCE).until(() -> queue.find(List.of(later)).get(later) == Presence.WAITING);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConnectionCheckTest {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(4);
 
     /** Says the same to everybody, whatever it is asked; an empty answer is silence, on connections that stay open. */
     private record Rude(ServerSocket socket, String answer, Queue<Socket> held) implements AutoCloseable {

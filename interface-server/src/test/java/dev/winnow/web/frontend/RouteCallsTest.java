@@ -21,7 +21,7 @@ class RouteCallsTest {
     private static final Route.Request REQUEST = new Route.Request(Map.of(), new byte[0], "ada");
     private static final Route.Response FINE = new Route.Response(200, "text/plain", new byte[0]);
 
-    private final RouteCalls calls = new RouteCalls(Duration.ofMillis(300), 2);
+    private final RouteCalls calls = new RouteCalls(Duration.ofSeconds(2), 2);
 
     @AfterEach
     void close() {
@@ -56,7 +56,7 @@ class RouteCallsTest {
         assertThat(calls.call(route("other", request -> FINE), "GET x", REQUEST))
                 .isInstanceOf(RouteCalls.Outcome.Answered.class);
         end.release(2);
-        await().atMost(Duration.ofSeconds(2)).until(() -> status(request -> FINE) != 503);
+        await().atMost(Duration.ofSeconds(30)).until(() -> status(request -> FINE) != 503);
         assertThat(status(request -> FINE)).isEqualTo(200);
     }
 

@@ -253,13 +253,13 @@ class ProbeScreenIT {
     void whatIsLiveStaysLiveWhateverATryShows() {
         probe.plugins.java("live", "1.0.0", needs("gone", "*"), "");
         probe.plugins.java("failing", "1.0.0", "throw new IllegalStateException();");
-        probe.settings(new ProbeSettings(false, Duration.ofSeconds(4), DataSize.ofMegabytes(256)));
+        probe.settings(new ProbeSettings(false, Duration.ofSeconds(30), DataSize.ofMegabytes(256)));
         probe.plugins.data("gone", "1.0.0", "");
         Looked unseen = probe.look();
         assertThat(unseen.started()).as("switched off").isZero();
         assertThat(unseen.good()).containsExactly("failing", "gone", "live");
 
-        probe.settings(new ProbeSettings(true, Duration.ofSeconds(4), DataSize.ofMegabytes(256)));
+        probe.settings(new ProbeSettings(true, Duration.ofSeconds(30), DataSize.ofMegabytes(256)));
         probe.plugins.remove("gone");
         Looked looked = probe.look(ProbeUnderTest.published(unseen.content("live")), ProbeUnderTest.published(unseen
                 .content("failing")));
@@ -271,7 +271,7 @@ class ProbeScreenIT {
 
     @Test
     void wherePluginsCannotBeTriedTheyArePublishedUntriedAndItIsSaid() {
-        probe.settings(new ProbeSettings(true, Duration.ofSeconds(4), DataSize.ofTerabytes(900)));
+        probe.settings(new ProbeSettings(true, Duration.ofSeconds(30), DataSize.ofTerabytes(900)));
         probe.plugins.java("one", "1.0.0", "");
         probe.plugins.java("two", "1.0.0", "throw new IllegalStateException();");
 
@@ -283,7 +283,7 @@ class ProbeScreenIT {
         assertThat(looked.text("one")).contains("before it was ready");
         assertThat(probe.probes().find(looked.content("one").digest())).isEmpty();
 
-        probe.settings(new ProbeSettings(true, Duration.ofSeconds(4), DataSize.ofMegabytes(256)));
+        probe.settings(new ProbeSettings(true, Duration.ofSeconds(30), DataSize.ofMegabytes(256)));
         Looked mended = probe.look();
         assertThat(mended.good()).containsExactly("one");
         assertThat(mended.codes("two")).containsExactly("P301");
