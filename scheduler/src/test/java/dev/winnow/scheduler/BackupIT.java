@@ -102,7 +102,7 @@ class BackupIT {
     private void credentials(Suite suite) throws IOException {
         Files.writeString(folder.resolve("admin.cnf"), "[client]\nhost=" + suite.database.host() + "\nport="
                 + suite.database.port() + "\nuser=" + Account.MIGRATE.accountName() + "\npassword="
-                + suite.database.password(Account.MIGRATE) + "\n");
+                + suite.database.password(Account.MIGRATE) + "\nskip-ssl\n");
     }
 
     private void follow(Suite suite, String part) throws IOException, InterruptedException {
