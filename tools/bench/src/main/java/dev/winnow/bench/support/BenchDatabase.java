@@ -17,22 +17,18 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** A database with the schema and the grants, and what works on it under the daemons' own accounts. */
+/** A database with the schema and the grants, and what works on it under the daemons' own accounts, without TLS. */
 public final class BenchDatabase implements AutoCloseable {
-    private static final String TLS_AS_IT_COMES = "preferred";
-
     private final TestDatabase database;
-    private final String tls;
     private final Map<Account, AnnotationConfigApplicationContext> contexts = new EnumMap<>(Account.class);
 
-    private BenchDatabase(TestDatabase database, String tls) {
+    private BenchDatabase(TestDatabase database) {
         this.database = database;
-        this.tls = tls;
     }
 
     /** A new one on the embedded MariaDB of this JVM. */
     public static BenchDatabase fresh() {
-        BenchDatabase fresh = new BenchDatabase(TestServers.shared().freshDatabase(), TLS_AS_IT_COMES);
+        BenchDatabase fresh = new BenchDatabase(TestServers.shared().freshDatabase());
         new DatabaseUpgrade(fresh.settings(Account.MIGRATE), GrantAccounts.DEFAULT).run();
         return fresh;
     }
@@ -41,17 +37,16 @@ public final class BenchDatabase implements AutoCloseable {
     public static BenchDatabase of(List<String> arguments) {
         Account account = Account.valueOf(arguments.get(3));
         return new BenchDatabase(new TestDatabase(arguments.get(0), Integer.parseInt(arguments.get(1)),
-                arguments.get(2), Map.of(account, arguments.get(4))), TLS_AS_IT_COMES);
+                arguments.get(2), Map.of(account, arguments.get(4))));
     }
 
-    /** The one of a server that belongs to a benchmark, without TLS; the schema may be another's to make. */
+    /** The one of a server that belongs to a benchmark; the schema may be another's to make. */
     public static BenchDatabase on(EmbeddedMariaDb server) {
         Map<Account, String> passwords = new EnumMap<>(Account.class);
         for (Account account : Account.values()) {
             passwords.put(account, server.password(account));
         }
-        return new BenchDatabase(new TestDatabase(server.host(), server.port(), EmbeddedMariaDb.DATABASE, passwords),
-                "disabled");
+        return new BenchDatabase(new TestDatabase(server.host(), server.port(), EmbeddedMariaDb.DATABASE, passwords));
     }
 
     /** What another JVM needs for {@link #of}; five of them. */
@@ -99,7 +94,7 @@ public final class BenchDatabase implements AutoCloseable {
 
     private DatabaseSettings settings(Account account) {
         return new DatabaseSettings(database.host(), database.port(), database.name(), account.accountName(),
-                database.password(account), tls);
+                database.password(account), "disabled");
     }
 
     @Override
