@@ -2,6 +2,7 @@ package dev.winnow.daemon.plugin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,20 @@ class DeathWhileLoadingTest {
     void aKilledProcessIsADeath() throws Exception {
         end(start("waits").destroyForcibly());
         assertThat(deaths()).isEqualTo(1);
+    }
+
+    /** Starts of one kind in other containers share the folder and know nothing of each other's process ids. */
+    @Test
+    void processesThatAreLoadingNowAreNoneWhateverTheirIds() throws Exception {
+        List<Process> loading = List.of(start("waits"), start("waits"), start("waits"));
+        assertThat(deaths()).isZero();
+        new LoadingMarks(folder).forget();
+        assertThat(folder).isDirectoryContaining(mark -> mark.getFileName().toString().startsWith("7-"));
+        for (Process process : loading) {
+            assertThat(folder).isDirectoryNotContaining(mark -> mark.toString().contains("-" + process.pid() + "-"));
+            end(process.destroyForcibly());
+        }
+        assertThat(deaths()).isEqualTo(3);
     }
 
     @Test

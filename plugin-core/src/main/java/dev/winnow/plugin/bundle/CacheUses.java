@@ -2,13 +2,9 @@ package dev.winnow.plugin.bundle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,34 +13,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cached contents the processes of this host use. Each has a list, and beside it a file that it keeps locked while
- * it lives: a lock is seen from other containers, too, where process ids mean nothing. The callers hold the cache's lock.
+ * Which cached contents the processes of this host use. Each has a list, and beside it its {@link LifeSign}. The callers
+ * hold the cache's lock.
  */
 final class CacheUses {
     private static final String LOCK = ".lock";
     private static final String LIST = ".list";
 
     private final Path folder;
-    private final String process;
-    private final String own;
+    private final String own = UUID.randomUUID().toString();
     private final Set<String> used = new TreeSet<>();
-    private @Nullable FileChannel alive;
+    private @Nullable LifeSign alive;
 
     CacheUses(Path folder) {
         this.folder = folder;
-        ProcessHandle self = ProcessHandle.current();
-        process = self.pid() + "-" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L) + "-";
-        own = process + UUID.randomUUID();
     }
 
     /** This process uses these, too, for as long as it lives. */
     void add(Set<String> digests) throws IOException {
-        Files.createDirectories(folder);
         if (alive == null) {
-            FileChannel channel = FileChannel.open(folder.resolve(own + LOCK), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            channel.lock();
-            alive = channel;
+            alive = LifeSign.give(folder, own + LOCK);
         }
         used.addAll(digests);
         Path half = folder.resolve(own + ".half");
@@ -62,27 +50,16 @@ final class CacheUses {
             for (Path lock : children.filter(child -> child.toString().endsWith(LOCK)).toList()) {
                 String name = lock.getFileName().toString();
                 Path list = folder.resolve(name.substring(0, name.length() - LOCK.length()) + LIST);
-                if (isAlive(lock)) {
-                    all.addAll(Files.exists(list) ? Files.readAllLines(list) : Set.of());
-                } else {
+                if (LifeSign.isLeftBehind(lock)) {
                     Files.deleteIfExists(list);
                     Files.deleteIfExists(lock);
+                } else {
+                    all.addAll(Files.exists(list) ? Files.readAllLines(list) : Set.of());
                 }
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return all;
-    }
-
-    /** To open and close a file that this very process has locked would give the lock back. */
-    private boolean isAlive(Path lock) throws IOException {
-        if (lock.getFileName().toString().startsWith(process)) {
-            return true;
-        }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            return held == null;
-        }
     }
 }
