@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,22 +21,33 @@ import tools.jackson.databind.json.JsonMapper;
 /** The REST API as the command line uses it. An answer that is a problem becomes a {@link CliException} with its words. */
 public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Whereabouts whereabouts;
     private final HttpClient http;
 
     /** At this place, with this token. */
     public Api(Whereabouts whereabouts) {
-        this.whereabouts = whereabouts;
-        this.http = client();
+        this(whereabouts, System::getenv);
     }
 
-    /** By the proxy variables of whoever runs the command; this host itself is always reached directly. */
-    private static HttpClient client() {
+    Api(Whereabouts whereabouts, Function<String, @Nullable String> environment) {
+        this.whereabouts = whereabouts;
+        this.http = client(whereabouts.url(), environment);
+    }
+
+    /**
+     * By the proxy variables of whoever runs the command; this host itself is always reached directly, and so is an address
+     * without TLS, where a proxy would read the token.
+     */
+    private static HttpClient client(String url, Function<String, @Nullable String> environment) {
+        if (url.regionMatches(true, 0, "http:", 0, "http:".length())) {
+            return HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).connectTimeout(PATIENCE).build();
+        }
         try {
-            ProxyResolver resolver = ProxyResolver.ofHost(System::getenv, Path.of("/"));
+            ProxyResolver resolver = ProxyResolver.ofHost(environment, Path.of("/"));
             OutboundClients.makeDefault(resolver);
-            return OutboundClients.http(resolver).connectTimeout(Duration.ofSeconds(5)).build();
+            return OutboundClients.http(resolver).connectTimeout(PATIENCE).build();
         } catch (IllegalArgumentException e) {
             throw new CliException(CliException.USAGE, String.valueOf(e.getMessage()), e);
         }

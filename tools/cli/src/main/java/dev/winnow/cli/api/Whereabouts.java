@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /**
  * Where the interface server is and with which token to speak to it: options, then WINNOW_URL and WINNOW_TOKEN (or
  * WINNOW_TOKEN_FILE), then the state of a quickstart in this folder or the checkout, then WINNOW_ADMIN_TOKEN (or
- * WINNOW_ADMIN_TOKEN_FILE), which stands in the prod.env of a host and in the containers that are given it.
+ * WINNOW_ADMIN_TOKEN_FILE), which stands in the prod.env of a host and in the containers that are given it. So do the
+ * port and the path of the server of this very host, WINNOW_HTTP_PORT and WINNOW_HTTP_BASE_PATH.
  *
  * @param url without a slash at its end
  * @param token of the API
  */
 public record Whereabouts(String url, String token) {
-    private static final String DEFAULT_URL = "http://localhost:8001";
     private static final String TOKEN = "WINNOW_TOKEN";
     private static final String ADMIN_TOKEN = "WINNOW_ADMIN_TOKEN";
     private static final String FILE = "_FILE";
@@ -25,14 +25,23 @@ public record Whereabouts(String url, String token) {
         Optional<Path> state = quickstart(environment, here);
         String where = url.or(() -> variable(environment, "WINNOW_URL"))
                 .or(() -> state.flatMap(folder -> read(folder.resolve("url"))))
-                .orElse(DEFAULT_URL);
+                .orElseGet(() -> "http://localhost:" + variable(environment, "WINNOW_HTTP_PORT").orElse("8001"));
         String token = named(environment, TOKEN)
                 .or(() -> state.flatMap(folder -> read(folder.resolve("token"))))
                 .or(() -> named(environment, ADMIN_TOKEN))
                 .orElseThrow(() -> new CliException(CliException.USAGE,
                         "no API token is known: set WINNOW_TOKEN or WINNOW_TOKEN_FILE (Settings, API tokens makes one)",
                         null));
-        return new Whereabouts(where.replaceAll("/+$", ""), token);
+        return new Whereabouts(withPath(where.replaceAll("/+$", ""), environment), token);
+    }
+
+    /** An address that names no path has the one that the server's settings say. */
+    private static String withPath(String url, Map<String, String> environment) {
+        if (!url.matches("\\w+://[^/]+")) {
+            return url;
+        }
+        String path = variable(environment, "WINNOW_HTTP_BASE_PATH").orElse("").replaceAll("^/+|/+$", "");
+        return path.isEmpty() ? url : url + "/" + path;
     }
 
     static boolean hasToken(Map<String, String> environment, Path here) {

@@ -25,6 +25,23 @@ class WhereaboutsTest {
     }
 
     @Test
+    void theServersPortAndPathOfProdEnvCountWhereTheAddressDoesNotSay() {
+        Map<String, String> host = Map.of("WINNOW_HTTP_PORT", "9000", "WINNOW_HTTP_BASE_PATH", "/winnow/",
+                "WINNOW_TOKEN",
+                "t");
+        assertThat(find(host).url()).isEqualTo("http://localhost:9000/winnow");
+        Map<String, String> container = Map.of("WINNOW_URL", "http://interface-server:8001", "WINNOW_HTTP_BASE_PATH",
+                "/winnow", "WINNOW_TOKEN", "t");
+        assertThat(find(container).url()).isEqualTo("http://interface-server:8001/winnow");
+        Map<String, String> given = Map.of("WINNOW_URL", "https://ops.example/other/", "WINNOW_HTTP_BASE_PATH",
+                "/winnow",
+                "WINNOW_TOKEN", "t");
+        assertThat(find(given).url()).isEqualTo("https://ops.example/other");
+        assertThat(find(Map.of("WINNOW_HTTP_BASE_PATH", "/", "WINNOW_TOKEN", "t")).url())
+                .isEqualTo("http://localhost:8001");
+    }
+
+    @Test
     void aTokenOfOnesOwnCountsMore() throws IOException {
         Path file = Files.writeString(here.resolve("mine"), "mine\n");
         assertThat(find(Map.of("WINNOW_TOKEN_FILE", file.toString(), "WINNOW_ADMIN_TOKEN", "first")).token())
