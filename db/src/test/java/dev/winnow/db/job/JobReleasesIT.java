@@ -201,6 +201,21 @@ class JobReleasesIT {
     }
 
     @Test
+    void aLongChainBreaksOffAsAWholeInFewQuestions() {
+        List<Long> chain = intake.requestChain(jobs(1203, JobOptions.NONE));
+        assertThat(takeAndRelease()).containsExactly(chain.getFirst());
+        failForGood(chain.getFirst());
+        long asked = selects();
+
+        assertThat(takeAndRelease()).isEmpty();
+
+        assertThat(selects()).isLessThan(asked + 300);
+        assertThat(queries.rows(chain.subList(1, chain.size()))).hasSize(1202).extracting(JobRow::state)
+                .containsOnly(JobState.CANCELLED);
+        assertThat(database.sql().number("SELECT COUNT(*) FROM job_wait")).isZero();
+    }
+
+    @Test
     void aBatchsCompletionRunsWhenAllItsMembersAreFinishedHoweverTheyEnded() {
         JobIntake.Batch batch = intake.requestBatch(jobs(2500, JobOptions.NONE), job(Priority.P1, JobOptions.NONE));
         assertThat(takeAndRelease()).hasSize(2500);
@@ -352,5 +367,9 @@ class JobReleasesIT {
     private long rowsRead() {
         return database.sql().query("SHOW GLOBAL STATUS LIKE 'Handler_read%'", (row, i) -> row.getLong(2)).stream()
                 .mapToLong(Long::longValue).sum();
+    }
+
+    private long selects() {
+        return database.sql().query("SHOW GLOBAL STATUS LIKE 'Com_select'", (row, i) -> row.getLong(2)).getFirst();
     }
 }
