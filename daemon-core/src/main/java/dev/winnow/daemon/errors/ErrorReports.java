@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 
 /** Sends what is logged as an error to Sentry, over the process's own proxy selector, until it is closed. */
-final class ErrorReports implements AutoCloseable {
+public final class ErrorReports implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(3);
 
     private final Logger root;
@@ -32,7 +32,7 @@ final class ErrorReports implements AutoCloseable {
      * @param mask takes secrets out of a text
      * @throws StartException if the DSN is malformed
      */
-    static ErrorReports open(String dsn, ProcessIdentity process, UnaryOperator<String> mask) {
+    public static ErrorReports open(String dsn, ProcessIdentity process, UnaryOperator<String> mask) {
         try {
             Sentry.init(options(dsn, process, new Scrubber(mask)));
         } catch (IllegalArgumentException e) {

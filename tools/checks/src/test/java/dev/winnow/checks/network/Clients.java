@@ -1,5 +1,6 @@
 package dev.winnow.checks.network;
 
+import dev.winnow.daemon.errors.ErrorReports;
 import dev.winnow.daemon.metrics.cloudwatch.CloudWatchExport;
 import dev.winnow.daemon.network.OutboundClients;
 import dev.winnow.daemon.network.ProxyResolver;
@@ -40,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +81,7 @@ final class Clients implements AutoCloseable {
     List<Client> all() {
         return List.of(new Client("JDK HttpClient (doctor, Java plugins)", false, Clients::jdk),
                 new Client("connection check (Network page, doctor)", false, Clients::check),
-                new Client("HttpURLConnection (Java's default: Google, Azure, Sentry)", false, Clients::javaDefault),
+                new Client("HttpURLConnection (Java's default: Google, Azure)", false, Clients::javaDefault),
                 new Client("plugins from a URL (Apache HttpClient)", false, this::httpSource),
                 new Client("plugins from a bucket (AWS SDK, S3)", true, this::s3Source),
                 new Client("role of a bucket (AWS SDK, STS)", true, this::assumedRole),
@@ -90,6 +93,7 @@ final class Clients implements AutoCloseable {
                 new Client("cloud account by web identity (AWS SDK, STS)", true, this::webIdentity),
                 new Client("metrics to CloudWatch (AWS SDK)", true, this::cloudWatch),
                 new Client("traces by OTLP (JDK HttpClient)", false, this::traces),
+                new Client("error reports (Sentry)", false, this::errorReports),
                 new Client("Python plugin (urllib)", false, python::fetch));
     }
 
@@ -205,6 +209,21 @@ final class Clients implements AutoCloseable {
         try (OtlpTracing tracing = OtlpTracing.open(origin.resolve("/v1/traces"), new TraceSettings(Optional.of(origin),
                 Map.of(), 100), ProcessIdentity.here("worker", "1", 0), resolver)) {
             tracing.cause("matrix").close();
+        }
+        assertThat(arrived.getAsLong()).as("requests that arrived").isGreaterThan(before);
+    }
+
+    /** It goes by Java's default, as in a daemon, and fails for nobody. */
+    private void errorReports(URI origin, ProxyResolver resolver) {
+        long before = arrived.getAsLong();
+        ProxySelector usual = ProxySelector.getDefault();
+        OutboundClients.makeDefault(resolver);
+        try (ErrorReports reports = ErrorReports.open(origin.getScheme() + "://key@" + origin.getRawAuthority() + "/1",
+                ProcessIdentity.here("worker", "1", 0), UnaryOperator.identity())) {
+            assertThat(reports).isNotNull();
+            LoggerFactory.getLogger(Clients.class).error("Nothing is wrong: a report for the matrix of proxies");
+        } finally {
+            ProxySelector.setDefault(usual);
         }
         assertThat(arrived.getAsLong()).as("requests that arrived").isGreaterThan(before);
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /**
- * Every host that a client asks for, plain and by TLS, at this machine's addresses: a greeting, a zip of a plugin, and
- * for the rest the AWS emulator. Behind a proxy a {@link Relay} leads here, whatever the host's name.
+ * Every host that a client asks for, plain and by TLS, at this machine's addresses: a greeting, a zip of a plugin, a
+ * place for error reports, and for the rest the AWS emulator. Behind a proxy a {@link Relay} leads here, whatever the host's name.
  */
 final class RestOfTheWorld implements AutoCloseable {
     static final String GREETING = "hello";
@@ -76,6 +76,7 @@ final class RestOfTheWorld implements AutoCloseable {
             switch (exchange.getRequestURI().getPath()) {
                 case "/hello" -> send(exchange, 200, GREETING.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 case "/plugins.zip" -> send(exchange, 200, zip);
+                case "/api/1/envelope/" -> send(exchange, 200, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 default -> forward(exchange);
             }
         }
