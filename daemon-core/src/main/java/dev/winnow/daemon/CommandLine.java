@@ -2,22 +2,28 @@ package dev.winnow.daemon;
 
 import dev.winnow.daemon.exit.ExitCode;
 import dev.winnow.daemon.exit.StartException;
+import dev.winnow.daemon.settings.Variable;
+import dev.winnow.daemon.settings.Variables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A daemon's options, each of which stands for a property: {@code --queue p0} or {@code --queue=p0}. An option that is
  * given several times joins its values with commas.
  *
  * @param usage one line, for who got it wrong
+ * @param about what it does, in a sentence or two
  * @param valued property by option that takes a value
  * @param switches property by option that takes none and means {@code on}
  */
-public record CommandLine(String usage, Map<String, String> valued, Map<String, String> switches) {
+public record CommandLine(String usage, String about, Map<String, String> valued, Map<String, String> switches) {
     /** Properties only. */
-    public static final CommandLine NO_OPTIONS = new CommandLine("options are --property=value", Map.of(), Map.of());
+    public static final CommandLine NO_OPTIONS = new CommandLine("options are --property=value", "",
+            Map.of(), Map.of());
 
     public CommandLine {
         valued = Map.copyOf(valued);
@@ -52,6 +58,33 @@ public record CommandLine(String usage, Map<String, String> valued, Map<String, 
         }
         given.forEach((property, values) -> properties.add("--" + property + "=" + String.join(",", values)));
         return properties.toArray(String[]::new);
+    }
+
+    /** Whether help is asked for, whatever else is. */
+    public static boolean asksForHelp(String[] args) {
+        return Arrays.stream(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"));
+    }
+
+    /** What it does, each option with the variable that it stands for, and where all variables are described. */
+    public String help() {
+        Map<String, String> options = new TreeMap<>();
+        valued.forEach((option, property) -> options.put(option, meaning(property)));
+        switches.forEach((option, property) -> options.put(option, variable(property).name() + "=on"));
+        options.put("--help, -h", "this text");
+        StringBuilder text = new StringBuilder("usage: ").append(usage).append("\n\n").append(about).append("\n\n");
+        options.forEach((option, meaning) -> text.append("  %-14s  %s\n".formatted(option, meaning)));
+        return text.append("\nAll settings are variables. prod.env.example describes each; on an installed host so does"
+                + " /etc/winnow/prod.env.").toString();
+    }
+
+    private static String meaning(String property) {
+        Variable variable = variable(property);
+        return variable.name() + ": " + variable.expected().words() + "; default " + variable.defaultValue();
+    }
+
+    private static Variable variable(String property) {
+        return Variables.ALL.stream().filter(variable -> variable.property().equals(property)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(property + " is no variable"));
     }
 
     private StartException wrong(String what) {

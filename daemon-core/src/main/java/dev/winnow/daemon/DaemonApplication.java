@@ -22,13 +22,17 @@ public final class DaemonApplication {
     }
 
     /**
-     * The same with options of its own and work to be done first.
+     * The same with options of its own and work to be done first. Where help is asked for it is all there is.
      *
      * @param commandLine what the options mean
      * @param beforeStart runs once the settings are checked
      */
     public static void run(Class<?> main, DaemonKind kind, CommandLine commandLine, BeforeStart beforeStart,
             String[] args) {
+        if (CommandLine.asksForHelp(args)) {
+            System.out.println(commandLine.help());
+            return;
+        }
         try {
             start(main, kind, commandLine, beforeStart, args);
         } catch (RuntimeException e) {

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 public class InterfaceServerMain {
     /** Its options. */
     static final CommandLine OPTIONS = new CommandLine("winnow interface-server [--port PORT]",
-            Map.of("--port", "winnow.http.port"), Map.of());
+            "The interface server: the console and the API.", Map.of("--port", "winnow.http.port"), Map.of());
 
     /** Starts it. */
     public static void main(String[] args) {

@@ -18,13 +18,14 @@ import org.springframework.context.annotation.Import;
 @Import({DaemonConfiguration.class, SchedulerConfiguration.class, ProbeConfiguration.class, RequestDesks.class,
         ForgottenPassword.class, SignatureScreen.class})
 public class SchedulerMain {
-    private static final String UPGRADE_ONLY = "--db-upgrade-only";
-    static final CommandLine OPTIONS = new CommandLine("winnow scheduler [--db-upgrade]", Map.of(),
-            Map.of("--db-upgrade", Variables.DB_UPGRADE.property()));
+    static final CommandLine OPTIONS = new CommandLine("winnow scheduler [--db-upgrade]",
+            "The scheduler: publishes plugins, keeps schedules, hands jobs to the queue. With --db-upgrade it brings the"
+                    + " database to\nthis version first; without, it waits for that.",
+            Map.of(), Map.of("--db-upgrade", Variables.DB_UPGRADE.property()));
 
     /** Runs it. */
     public static void main(String[] args) {
-        if (List.of(args).contains(UPGRADE_ONLY)) {
+        if (List.of(args).contains(UpgradeOnly.OPTION)) {
             System.exit(UpgradeOnly.run(args).number());
         }
         DaemonApplication.run(SchedulerMain.class, DaemonKind.SCHEDULER, OPTIONS, new UpgradeFirst(), args);

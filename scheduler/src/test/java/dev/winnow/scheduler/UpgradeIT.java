@@ -4,8 +4,6 @@ import dev.winnow.daemon.exit.ExitCode;
 import dev.winnow.daemon.settings.Variables;
 import dev.winnow.db.schema.Installation;
 import dev.winnow.embedded.Account;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +16,11 @@ class UpgradeIT {
     Path folder;
 
     @Test
-    void upgradeOnlyMigratesAppliesGrantsAndCanBeRepeated() throws IOException {
+    void upgradeOnlyMigratesAppliesGrantsAndCanBeRepeated() {
         try (Suite suite = new Suite(folder)) {
-            Path password = Files.writeString(folder.resolve("password"), suite.database.password(Account.MIGRATE)
-                    + "\n");
             String[] args = {"--db-upgrade-only", "--winnow.db.host=" + suite.database.host(), "--winnow.db.port="
                     + suite.database.port(), "--winnow.db.name=" + suite.database.name(),
-                    "--WINNOW_DB_MIGRATE_PASSWORD_FILE=" + password};
+                    "--winnow.db.migrate-password=" + suite.database.password(Account.MIGRATE)};
 
             assertThat(UpgradeOnly.run(args)).isEqualTo(ExitCode.DONE);
             String installation = suite.as(Account.SCHEDULER).getBean(Installation.class).id();

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
 public class WorkerMain {
     static final CommandLine COMMAND_LINE = new CommandLine(
             "winnow worker [--queue p0]... [--concurrency N] [--reserve-p0 N]",
+            "A worker: takes jobs from the queue and runs them. --queue may be repeated.",
             Map.of("--queue", "winnow.worker.queues", "--concurrency", "winnow.worker.concurrency", "--reserve-p0",
                     "winnow.worker.reserve-p0"),
             Map.of());

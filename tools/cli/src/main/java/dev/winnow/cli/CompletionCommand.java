@@ -45,6 +45,7 @@ final class CompletionCommand implements Runnable {
         for (String option : options) {
             spec.addOption(OptionSpec.builder(option).build());
         }
+        spec.addOption(OptionSpec.builder("--help").build());
         return spec;
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "db", description = "The database.", mixinStandardHelpOptions = true)
+@Command(name = "db", description = "The database. 'winnow db upgrade', which the scheduler's program carries out, brings it to this version.", mixinStandardHelpOptions = true)
 final class DbCommand {
     @Command(description = "Makes the database, the four accounts and the daemons' secret files; may be repeated.", mixinStandardHelpOptions = true)
     void init(
