@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,6 +68,36 @@ class DaemonSecretsTest {
         Files.writeString(folder.resolve("worker.env"), "WINNOW_DB_PASSWORD='a #b'\n");
 
         assertThat(password(Account.WORKER)).isEqualTo("a #b");
+    }
+
+    @Test
+    void aPasswordInAFileThatTheSecretFileNamesIsTakenFromThereAndNoOtherIsWritten() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "s3cret\n");
+        String worker = "WINNOW_DB_PASSWORD_FILE='" + password + "'\n";
+        String migrate = "WINNOW_DB_MIGRATE_PASSWORD_FILE=" + password + "\nWINNOW_DB_MIGRATE_PASSWORD=\n";
+        Files.writeString(folder.resolve("worker.env"), worker);
+        Files.writeString(folder.resolve("migrate.env"), migrate);
+
+        assertThat(password(Account.WORKER)).isEqualTo("s3cret");
+        assertThat(password(Account.MIGRATE)).isEqualTo("s3cret");
+        assertThat(folder.resolve("worker.env")).hasContent(worker);
+        assertThat(folder.resolve("migrate.env")).hasContent(migrate);
+    }
+
+    /** As a daemon refuses it, so that it is not given another password than it looks for. */
+    @ParameterizedTest
+    @CsvSource({
+            "WINNOW_DB_PASSWORD_FILE=/nowhere/password, ': WINNOW_DB_PASSWORD_FILE: the file /nowhere/password does not exist'",
+            "WINNOW_DB_PASSWORD=x|WINNOW_DB_PASSWORD_FILE=/y, ': Both WINNOW_DB_PASSWORD and WINNOW_DB_PASSWORD_FILE are set'",
+            "WINNOW_DB_PASSWORD=, ', WINNOW_DB_PASSWORD: the password is empty'",
+            "WINNOW_DB_PASSWORD_FILE=/dev/null, ', WINNOW_DB_PASSWORD: the password is empty'"})
+    void whatTheDaemonCouldNotReadIsRefusedAndNothingIsWritten(String lines, String complaint) throws Exception {
+        Path file = Files.writeString(folder.resolve("worker.env"), lines.replace('|', '\n'));
+
+        assertThatThrownBy(() -> password(Account.WORKER)).isInstanceOfSatisfying(CliException.class,
+                e -> assertThat(e.exitCode()).isEqualTo(CliException.USAGE))
+                .hasMessageStartingWith(file + complaint);
+        assertThat(file).hasContent(lines.replace('|', '\n'));
     }
 
     @Test
