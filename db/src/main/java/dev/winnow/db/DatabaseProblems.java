@@ -14,6 +14,8 @@ public final class DatabaseProblems {
     public static final int UNKNOWN_DATABASE = 1049;
     /** The account may not do this with the table. */
     public static final int TABLE_DENIED = 1142;
+    /** The account lacks a right that is not of one database: to make users, for example. */
+    public static final int RIGHT_DENIED = 1227;
     /** There is no such table. */
     public static final int UNKNOWN_TABLE = 1146;
 
@@ -42,6 +44,12 @@ public final class DatabaseProblems {
                             + oneLine(rootOf(cause)) + "): check WINNOW_DB_HOST, WINNOW_DB_PORT and that it runs"
                     : "MySQL at " + settings + ": " + oneLine(cause);
         };
+    }
+
+    /** Whether the server did not answer; otherwise it did, and refused. */
+    public static boolean isUnreachable(Throwable problem) {
+        SQLException cause = sqlException(problem);
+        return cause != null && isConnection(cause);
     }
 
     /** Whether the same transaction may well work when it is tried again. */

@@ -3,6 +3,7 @@ package dev.winnow.daemon.settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,9 +37,22 @@ public final class SmallFile {
             return text.substring(0, end);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("the file " + file + " does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException(denied(file), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + file + " cannot be read by this user (" + e.getMessage()
-                    + ")", e);
+            throw new IllegalArgumentException("the file " + file + " cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** By the user's number, which is all that a container and its host have in common. */
+    static String denied(Path file) {
+        String user;
+        try {
+            user = Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException noNumbersHere) {
+            return "the file " + file + " cannot be read by user " + System.getProperty("user.name");
+        }
+        return "the file " + file + " cannot be read by user id " + user + ": give it to that user (chown " + user
+                + ") or let all read it (chmod a+r); one that is mounted into a container, on the host";
     }
 }

@@ -40,6 +40,13 @@ class SecretFilesTest {
     }
 
     @Test
+    void aFileThatThisUserMayNotReadIsNamedWithTheUsersNumberAndTheRemedy() {
+        assertThat(SmallFile.denied(Path.of("/run/secrets/mysql-admin"))).matches("the file /run/secrets/mysql-admin"
+                + " cannot be read by user id (\\d+): give it to that user \\(chown \\1\\) or let all read it"
+                + " \\(chmod a\\+r\\); one that is mounted into a container, on the host");
+    }
+
+    @Test
     void aFileOfMoreThan64KiBIsNoSecret() throws Exception {
         Path file = Files.write(folder.resolve("large"), new byte[64 * 1024 + 1]);
 

@@ -1,6 +1,7 @@
 package dev.winnow.db.schema;
 
 import dev.winnow.db.Connections;
+import dev.winnow.db.DatabaseProblems;
 import dev.winnow.db.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,17 +53,46 @@ public final class AccountSetup {
      * Runs the statements.
      *
      * @param server host, port, TLS and the administrator; its database name is not used
-     * @throws IllegalStateException if the server cannot be reached or refuses; the message holds no password
+     * @throws IllegalStateException if the server cannot be reached, does not let the administrator in or refuses a
+     *             statement; {@link DatabaseProblems#isUnreachable} tells the first from the others; the message holds
+     *             no password
      */
     public void apply(DatabaseSettings server) {
-        try (Connection connection = Connections.openServer(server);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = open(server); Statement statement = connection.createStatement()) {
             for (String sql : statements()) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the accounts could not be made on " + server + ": " + e.getMessage(), e);
+            throw new IllegalStateException(DatabaseProblems.isUnreachable(e)
+                    ? DatabaseProblems.sentence(e, server)
+                    : refused(e, server), e);
         }
+    }
+
+    private static Connection open(DatabaseSettings server) throws SQLException {
+        try {
+            return Connections.openServer(server);
+        } catch (SQLException e) {
+            if (DatabaseProblems.isUnreachable(e)) {
+                throw e;
+            }
+            throw new IllegalStateException("MySQL at " + server.host() + ":" + server.port()
+                    + " does not let the administrator '" + server.username() + "' in (" + e.getMessage()
+                    + "): check --admin-user and the password in the file of --admin-password-file", e);
+        }
+    }
+
+    private static String refused(SQLException e, DatabaseSettings server) {
+        String what = "the accounts were not all made on " + server.host() + ":" + server.port() + ": " + e
+                .getMessage();
+        return switch (e.getErrorCode()) {
+            case DatabaseProblems.ACCOUNT_DENIED, DatabaseProblems.DATABASE_DENIED, DatabaseProblems.TABLE_DENIED,
+                    DatabaseProblems.RIGHT_DENIED ->
+                what + ". '" + server.username() + "' lacks a right: it needs"
+                        + " CREATE USER, and all rights on the database with GRANT OPTION; 'winnow db init --print'"
+                        + " gives the SQL for somebody who has them";
+            default -> what;
+        };
     }
 
     private static String checked(String what, String name) {

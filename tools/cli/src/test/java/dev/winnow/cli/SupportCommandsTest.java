@@ -95,6 +95,16 @@ class SupportCommandsTest {
                 .containsPattern("\\d+ problems?, \\d+ warnings?,").doesNotContain("java.version");
     }
 
+    @Test
+    void anAdministratorsPasswordThatCannotBeReadIsNamedBeforeAnySecretIsMade() {
+        assertThat(run("db", "init", "--admin-user", "root", "--admin-password-file", "/nowhere/password",
+                "--secrets-dir", folder.toString())).isEqualTo(2);
+
+        assertThat(err.toString())
+                .isEqualTo("winnow: --admin-password-file: the file /nowhere/password does not exist\n");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     /** The table of INTERFACES.md. */
     @ParameterizedTest
     @ValueSource(strings = {"db init", "status", "plugins list", "plugins plan", "plugins publish", "plugins verify",
