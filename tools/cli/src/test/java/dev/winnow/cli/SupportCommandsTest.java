@@ -50,6 +50,23 @@ class SupportCommandsTest {
     }
 
     @Test
+    void aBundleToStandardOutputIsAllThatGoesThere() throws Exception {
+        Path file = folder.resolve("bundle.tar.gz");
+
+        assertThat(bundleInto(file)).isZero();
+
+        assertThat(BundleReader.read(file)).containsKeys("versions.txt", "settings.txt", "MANIFEST.txt");
+        assertThat(folder.resolve("said")).content().contains("The bundle holds ");
+    }
+
+    @Test
+    void aBundleThatStandardOutputHasNoRoomForIsAFailure() throws Exception {
+        assertThat(bundleInto(Path.of("/dev/full"))).isEqualTo(1);
+
+        assertThat(folder.resolve("said")).content().contains("winnow: standard output cannot be written: ");
+    }
+
+    @Test
     void theApisAnswersAreInItWithoutJobsArguments() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", SupportCommandsTest::answer);
@@ -145,6 +162,13 @@ class SupportCommandsTest {
 
         assertThat(bash.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(said.lines().toList()).containsExactly("worker", "enqueue explain");
+    }
+
+    private int bundleInto(Path output) throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System
+                .getProperty("java.class.path"), CliMain.class.getName(), "support-bundle", "-", "--url",
+                "http://127.0.0.1:9")
+                .redirectOutput(output.toFile()).redirectError(folder.resolve("said").toFile()).start().waitFor();
     }
 
     private int run(String... args) {

@@ -19,9 +19,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A tar.gz that only its owner can read. Every text goes through the redactor; one that is too long keeps its end, and
- * when all of them together are too long, what comes last is left out. A manifest at the end lists what is in it, what
- * was cut, and what could not be had and why.
+ * A tar.gz; where it is a file, only its owner can read it. Every text goes through the redactor; one that is too long
+ * keeps its end, and when all of them together are too long, what comes last is left out. A manifest at the end lists
+ * what is in it, what was cut, and what could not be had and why.
  */
 final class Archive implements AutoCloseable {
     private static final String FOLDER = "winnow-support/";
@@ -66,9 +66,14 @@ final class Archive implements AutoCloseable {
         } else {
             Files.createFile(file);
         }
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-        TarArchiveOutputStream tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(out),
-                StandardCharsets.UTF_8.name());
+        return into(Files.newOutputStream(file), redactor, clock, largestPart, largest);
+    }
+
+    /** The same into a stream, which is closed at the end. */
+    static Archive into(OutputStream out, Redactor redactor, InstantSource clock, DataSize largestPart,
+            DataSize largest) throws IOException {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(
+                new BufferedOutputStream(out)), StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         return new Archive(tar, redactor, clock, largestPart, largest);
     }
