@@ -81,10 +81,9 @@ record HostFile(String path, Map<String, String> values, List<String> unread) {
         return Map.of(assignment.substring(0, equals), quoted ? value.substring(1, value.length() - 1) : value);
     }
 
-    /** What a login shell of this host would have; the lower-case name wins. */
+    /** What a login shell of this host would have; the lower-case name wins, and empty is as good as none. */
     Optional<Value> find(String variable) {
-        return Stream.of(variable, variable.toUpperCase(Locale.ROOT)).filter(name -> !values.getOrDefault(name, "")
-                .isBlank()).findFirst().map(name -> new Value(name, values.getOrDefault(name, "").strip(), Optional.of(
-                        path)));
+        return ProxyVariables.names(variable).filter(values::containsKey).findFirst().map(name -> new Value(name, values
+                .getOrDefault(name, "").strip(), Optional.of(path))).filter(value -> !value.text().isEmpty());
     }
 }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says which proxy to take, by {@code http_proxy}, {@code https_proxy} and {@code no_proxy}: the one place that does so
- * for every client. The lower-case variable wins over the upper-case one.
+ * for every client. The lower-case variable wins over the upper-case one, also where it is empty.
  */
 public final class ProxyResolver extends ProxySelector implements Outbound {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyResolver.class);
@@ -32,6 +34,7 @@ public final class ProxyResolver extends ProxySelector implements Outbound {
     private static final String HTTPS = "https";
 
     private final Map<String, Chosen> proxies = new HashMap<>();
+    private final Set<String> emptied;
     private final DirectHosts directHosts;
     private final String noProxySource;
     private final List<String> notices = new ArrayList<>();
@@ -53,6 +56,8 @@ public final class ProxyResolver extends ProxySelector implements Outbound {
         for (String scheme : List.of(HTTP, HTTPS)) {
             variables.find(scheme + "_proxy").ifPresent(value -> choose(scheme, value));
         }
+        this.emptied = Stream.of(HTTP, HTTPS).filter(scheme -> variables.isEmptied(scheme + "_proxy"))
+                .collect(Collectors.toUnmodifiableSet());
         Optional<ProxyVariables.Value> noProxy = variables.find("no_proxy");
         this.directHosts = DirectHosts.parse(noProxy.map(ProxyVariables.Value::text).orElse(null));
         this.noProxySource = noProxy.map(ProxyVariables.Value::source).orElse("no_proxy");
@@ -111,7 +116,7 @@ public final class ProxyResolver extends ProxySelector implements Outbound {
         Chosen chosen = proxies.get(scheme);
         if (chosen == null) {
             return new Route.Direct(scheme.equals(HTTP) || scheme.equals(HTTPS)
-                    ? scheme + "_proxy is not set"
+                    ? scheme + "_proxy is " + (emptied.contains(scheme) ? "empty" : "not set")
                     : "only http and https go through proxies");
         }
         return new Route.Through(chosen.address(), "by " + chosen.source());

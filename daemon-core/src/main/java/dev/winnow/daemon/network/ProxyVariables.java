@@ -37,10 +37,15 @@ final class ProxyVariables {
 
     /** What counts; empty where nothing is set or the value is empty. */
     Optional<Value> find(String variable) {
-        if (isGiven(variable)) {
-            return given(variable);
+        if (given(variable).isPresent()) {
+            return given(variable).filter(value -> !value.text().isEmpty());
         }
         return files.stream().map(file -> file.find(variable)).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Whether this process was given it to go without. */
+    boolean isEmptied(String variable) {
+        return given(variable).filter(value -> value.text().isEmpty()).isPresent();
     }
 
     /** A sentence for each disagreement, and for each line of a file that could not be read. */
@@ -89,16 +94,14 @@ final class ProxyVariables {
         }
     }
 
-    private boolean isGiven(String variable) {
-        return names(variable).anyMatch(name -> environment.apply(name) != null);
-    }
-
+    /** What this process was given: under the lower-case name where that is set at all. */
     private Optional<Value> given(String variable) {
-        return names(variable).map(name -> new Value(name, Optional.ofNullable(environment.apply(name)).orElse("")
-                .strip(), Optional.empty())).filter(value -> !value.text().isEmpty()).findFirst();
+        return names(variable).flatMap(name -> Optional.ofNullable(environment.apply(name)).map(text -> new Value(name,
+                text.strip(), Optional.empty())).stream()).findFirst();
     }
 
-    private static Stream<String> names(String variable) {
+    /** In the order in which they count. */
+    static Stream<String> names(String variable) {
         return Stream.of(variable, variable.toUpperCase(Locale.ROOT));
     }
 }

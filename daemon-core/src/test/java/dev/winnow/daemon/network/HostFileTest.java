@@ -72,7 +72,17 @@ class HostFileTest {
 
         ProxyResolver resolver = resolver(Map.of("https_proxy", ""));
 
-        assertThat(proxy(resolver)).isEqualTo("https_proxy is not set");
+        assertThat(proxy(resolver)).isEqualTo("https_proxy is empty");
+        assertThat(resolver.notices()).singleElement().asString().startsWith("https_proxy is empty for this process");
+    }
+
+    @Test
+    void anEmptyVariableOfTheProcessGoesWithoutWhatSystemdHandedItFromTheHostInUpperCase() throws IOException {
+        environment("HTTPS_PROXY=http://host:3128\n");
+
+        ProxyResolver resolver = resolver(Map.of("https_proxy", "", "HTTPS_PROXY", "http://host:3128"));
+
+        assertThat(proxy(resolver)).isEqualTo("https_proxy is empty");
         assertThat(resolver.notices()).singleElement().asString().startsWith("https_proxy is empty for this process");
     }
 

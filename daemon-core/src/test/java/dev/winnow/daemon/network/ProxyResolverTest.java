@@ -120,9 +120,18 @@ class ProxyResolverTest {
     }
 
     @Test
-    void anEmptyVariableCountsAsNone() {
-        assertThat(proxy(Map.of("http_proxy", "", "HTTP_PROXY", "http://upper:1"), "http://a/")).isEqualTo("upper:1");
-        assertThat(proxy(Map.of("http_proxy", " "), "http://a/")).isEqualTo("direct");
+    void anEmptyLowerCaseVariableGoesWithoutAProxyWhateverTheUpperCaseOneSays() {
+        Map<String, String> variables = Map.of("https_proxy", "", "HTTPS_PROXY", "http://upper:1", "no_proxy", " ",
+                "NO_PROXY", "*", "HTTP_PROXY", "http://upper:2");
+
+        assertThat(why(variables, "https://a.b/")).isEqualTo("https_proxy is empty");
+        assertThat(proxy(variables, "http://a.b/")).as("an empty no_proxy excepts no host").isEqualTo("upper:2");
+    }
+
+    @Test
+    void anEmptyUpperCaseVariableCountsOnlyWhereThereIsNoOther() {
+        assertThat(proxy(Map.of("http_proxy", "http://p:1", "HTTP_PROXY", ""), "http://a/")).isEqualTo("p:1");
+        assertThat(why(Map.of("HTTP_PROXY", ""), "http://a/")).isEqualTo("http_proxy is empty");
     }
 
     @Test
