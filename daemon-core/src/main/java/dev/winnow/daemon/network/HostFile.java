@@ -30,6 +30,16 @@ record HostFile(String path, Map<String, String> values, List<String> unread) {
                 .toList();
     }
 
+    /** What {@code /etc/environment} has in any case of the names of {@code prod.env}: systemd hands a service both. */
+    static Map<String, String> besides(Map<String, String> prodEnv, List<HostFile> files) {
+        Map<String, String> handed = new HashMap<>();
+        files.stream().filter(file -> Path.of(file.path()).endsWith(ENVIRONMENT)).map(HostFile::values).forEach(
+                handed::putAll);
+        handed.keySet().removeIf(name -> Stream.of(name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT))
+                .noneMatch(prodEnv::containsKey));
+        return handed;
+    }
+
     private static HostFile read(Path file) {
         try {
             String text = SmallFile.read(file);

@@ -61,7 +61,7 @@ public final class ProxyResolver extends ProxySelector implements Outbound {
         Optional<ProxyVariables.Value> noProxy = variables.find("no_proxy");
         this.directHosts = DirectHosts.parse(noProxy.map(ProxyVariables.Value::text).orElse(null));
         this.noProxySource = noProxy.map(ProxyVariables.Value::source).orElse("no_proxy");
-        for (String variable : List.of("http_proxy", "https_proxy", "no_proxy")) {
+        for (String variable : ProxyVariables.ALL) {
             notices.addAll(variables.notices(variable));
         }
         directHosts.notUnderstood().forEach(entry -> notices.add(noProxySource + " has '" + entry
@@ -79,6 +79,26 @@ public final class ProxyResolver extends ProxySelector implements Outbound {
      */
     public static ProxyResolver ofHost(Function<String, @Nullable String> environment, Path root) {
         return new ProxyResolver(new ProxyVariables(environment, HostFile.of(root)));
+    }
+
+    /**
+     * As daemons go out that this process is none of: by what {@code prod.env} has, over what starts them.
+     *
+     * @param prodEnv its variables, as far as daemons read it
+     * @param shell this process's, which daemons have where no service manager starts them
+     * @param services whether systemd starts them, which hands them {@code /etc/environment} and nothing of a shell
+     * @param root the folder that holds {@code etc}
+     * @throws IllegalArgumentException if a proxy variable that daemons are given is malformed; the message names it
+     */
+    public static ProxyResolver ofDaemons(Map<String, String> prodEnv, Map<String, String> shell, boolean services,
+            Path root) {
+        List<HostFile> files = HostFile.of(root);
+        Map<String, String> given = new HashMap<>(services ? HostFile.besides(prodEnv, files) : shell);
+        given.putAll(prodEnv);
+        ProxyVariables variables = new ProxyVariables(given::get, files);
+        ProxyResolver resolver = new ProxyResolver(variables);
+        resolver.notices.addAll(variables.differencesFrom(shell));
+        return resolver;
     }
 
     private void choose(String scheme, ProxyVariables.Value value) {

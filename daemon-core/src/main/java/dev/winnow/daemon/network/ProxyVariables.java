@@ -3,8 +3,11 @@ package dev.winnow.daemon.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * host's files say.
  */
 final class ProxyVariables {
+    static final List<String> ALL = List.of("http_proxy", "https_proxy", "no_proxy");
+
     private final Function<String, @Nullable String> environment;
     private final List<HostFile> files;
 
@@ -63,6 +68,23 @@ final class ProxyVariables {
     /** A sentence for each line of the host's files that could not be read. */
     List<String> unread() {
         return files.stream().flatMap(file -> file.unread().stream()).toList();
+    }
+
+    /** A sentence for each variable that a shell has in a way of its own. */
+    List<String> differencesFrom(Map<String, String> shell) {
+        HostFile other = new HostFile("this shell", shell, List.of());
+        List<String> differences = new ArrayList<>();
+        for (String variable : ALL) {
+            Optional<Value> counts = find(variable);
+            Set<String> known = Stream.concat(counts.stream(), files.stream().flatMap(file -> file.find(variable)
+                    .stream())).map(Value::text).collect(Collectors.toSet());
+            String daemons = counts.map(value -> shown(variable, value.text())).orElse("empty");
+            other.find(variable).filter(value -> !known.contains(value.text())).ifPresent(value -> differences.add(
+                    "%s is %s in this shell and %s for the daemons, which go by prod.env and this host's files."
+                            .formatted(
+                                    variable, shown(variable, value.text()), daemons)));
+        }
+        return differences;
     }
 
     private Optional<String> caseDiffers(String variable) {

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * Variables from several places: what came first stays. Each is known with its origin.
+ * Variables from several places: what came first stays, but for proxies, of which a file's count, empty ones too. Each
+ * is known with its origin.
  */
 final class GivenVariables {
+    private static final Pattern PROXY = Pattern.compile("(?i)(https?|no)_proxy");
+
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> origins = new TreeMap<>();
     private final List<String> complaints = new ArrayList<>();
@@ -39,6 +43,11 @@ final class GivenVariables {
         }
         try {
             EnvironmentFile read = EnvironmentFile.read(file);
+            read.values().forEach((name, value) -> {
+                if (PROXY.matcher(name).matches()) {
+                    replace(name, value, file.toString());
+                }
+            });
             add(read.values(), file.toString());
             complaints.addAll(read.complaints());
         } catch (IOException e) {
@@ -49,6 +58,13 @@ final class GivenVariables {
 
     Map<String, String> values() {
         return values;
+    }
+
+    /** Those that count as this origin has them. */
+    Map<String, String> valuesOf(String origin) {
+        Map<String, String> found = new TreeMap<>(values);
+        found.keySet().removeIf(name -> !origin.equals(origins.get(name)));
+        return found;
     }
 
     /** By variable: {@code environment}, a file, or a quickstart's folder. */

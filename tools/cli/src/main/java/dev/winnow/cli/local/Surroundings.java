@@ -26,7 +26,7 @@ import java.util.Set;
 
 /**
  * The installation as this command sees it: what the environment says, then {@code /etc/winnow/prod.env} and the daemons'
- * secret files, then a quickstart's state.
+ * secret files, then a quickstart's state. Of the proxies {@code prod.env}'s count, as they do for the daemons.
  *
  * @param place how it is run
  * @param values all variables
@@ -34,7 +34,7 @@ import java.util.Set;
  * @param complaints on files that they came from
  * @param logins accounts whose passwords are known here
  * @param quickstart the folder of a quickstart's state
- * @param network by which outbound connections go
+ * @param network by which the daemons' outbound connections go
  * @param redactor knows every secret that was found
  */
 public record Surroundings(Place place, SettingValues values, Map<String, String> origins, List<String> complaints,
@@ -55,7 +55,8 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
     static Surroundings find(Map<String, String> environment, Path root, Path here) {
         GivenVariables given = new GivenVariables();
         given.add(environment, "environment");
-        given.addFile(root.resolve(SECRETS).resolve("prod.env"));
+        Path prodEnv = root.resolve(SECRETS).resolve("prod.env");
+        given.addFile(prodEnv);
         Optional<QuickstartState> quickstart = given.values().containsKey(Variables.DB_HOST.name())
                 ? Optional.empty()
                 : QuickstartState.find(environment, here);
@@ -71,12 +72,16 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
             logins = List.of();
         }
         Set<String> secrets = new HashSet<>(KnownSecrets.of(values, given.values()));
+        secrets.addAll(KnownSecrets.of(values, environment));
         logins.forEach(login -> secrets.add(login.settings().password()));
         quickstart.ifPresent(state -> state.secrets().forEach(secrets::add));
-        ProxyResolver network = network(given, root, complaints);
+        Place place = Place.find(root, values.path(Variables.HOME), quickstart.isPresent());
+        // A quickstart's daemons go by the shell that it was started in.
+        ProxyResolver network = network(place == Place.QUICKSTART ? Map.of() : given.valuesOf(prodEnv.toString()),
+                environment, place, root, complaints);
         network.passwords().forEach(secrets::add);
-        return new Surroundings(Place.find(root, values.path(Variables.HOME), quickstart.isPresent()), values,
-                given.origins(), complaints, logins, quickstart.map(QuickstartState::folder), network, root,
+        return new Surroundings(place, values, given.origins(), complaints, logins,
+                quickstart.map(QuickstartState::folder), network, root,
                 new Redactor(secrets));
     }
 
@@ -87,9 +92,10 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
         state.plugins().ifPresent(folder -> given.replace(Variables.PLUGINS_DIR.name(), folder, origin));
     }
 
-    private static ProxyResolver network(GivenVariables given, Path root, List<String> complaints) {
+    private static ProxyResolver network(Map<String, String> prodEnv, Map<String, String> environment, Place place,
+            Path root, List<String> complaints) {
         try {
-            return ProxyResolver.ofHost(given.values()::get, root);
+            return ProxyResolver.ofDaemons(prodEnv, environment, place == Place.SYSTEMD, root);
         } catch (IllegalArgumentException e) {
             complaints.add(String.valueOf(e.getMessage()));
             return new ProxyResolver(name -> null);

@@ -2,9 +2,11 @@ package dev.winnow.cli.local;
 
 import dev.winnow.daemon.doctor.Login;
 import dev.winnow.daemon.doctor.Place;
+import dev.winnow.daemon.network.Route;
 import dev.winnow.daemon.settings.Variables;
 import dev.winnow.db.schema.DatabaseAccount;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -121,6 +123,78 @@ class SurroundingsTest {
         Files.writeString(settings.resolve("prod.env"), "WINNOW_DB_HOST = db\n");
 
         assertThat(find(Map.of()).complaints()).singleElement().asString().contains("prod.env line 1");
+    }
+
+    @Test
+    void ofTheProxiesProdEnvsCountAsForTheDaemonsAndTheDifferenceIsReportedOnce() throws IOException {
+        Files.writeString(root.resolve("etc/environment"), "https_proxy=http://old:3128\n");
+        Files.writeString(settings.resolve("prod.env"), "https_proxy=http://new:3128\n");
+
+        Surroundings found = find(Map.of("https_proxy", "http://old:3128"));
+
+        assertThat(route(found)).isEqualTo("by https_proxy through new:3128");
+        assertThat(found.network().notices()).singleElement().asString().contains("new:3128", "old:3128",
+                "etc/environment");
+        assertThat(found.origins()).containsEntry("https_proxy", settings.resolve("prod.env").toString());
+    }
+
+    @Test
+    void aProxyOfTheShellAloneIsADifferenceWithoutItsPassword() throws IOException {
+        Files.writeString(settings.resolve("prod.env"), "https_proxy=http://new:3128\n");
+
+        Surroundings found = find(Map.of("https_proxy", "http://u:geheim@old:3128"));
+
+        assertThat(route(found)).isEqualTo("by https_proxy through new:3128");
+        assertThat(found.network().notices()).singleElement().asString().startsWith("https_proxy is old:3128 (with a "
+                + "user) in this shell and new:3128 for the daemons");
+        assertThat(found.redactor().redact("geheim")).isEqualTo("***");
+    }
+
+    @Test
+    void anEmptyProxyOfProdEnvGoesWithoutWhatTheShellHas() throws IOException {
+        Files.writeString(settings.resolve("prod.env"), "https_proxy=\n");
+
+        Surroundings found = find(Map.of("https_proxy", "http://old:3128", "HTTPS_PROXY", "http://old:3128"));
+
+        assertThat(route(found)).isEqualTo("https_proxy is empty");
+        assertThat(found.network().notices()).singleElement().asString().contains("in this shell and empty");
+    }
+
+    @Test
+    void servicesHaveEtcEnvironmentAndNothingOfTheShell() throws IOException {
+        Files.createDirectories(root.resolve("usr/lib/systemd/system"));
+        Files.createFile(root.resolve("usr/lib/systemd/system/winnow-scheduler.service"));
+        Map<String, String> shell = Map.of("WINNOW_HOME", "/opt/winnow", "https_proxy", "http://shell:3128");
+
+        Surroundings nothing = find(shell);
+        assertThat(route(nothing)).isEqualTo("https_proxy is not set");
+        assertThat(nothing.network().notices()).singleElement().asString().contains("shell:3128 in this shell");
+
+        Files.writeString(root.resolve("etc/environment"), "https_proxy=http://host:3128\n");
+        assertThat(route(find(shell))).isEqualTo("by https_proxy of " + root.resolve("etc/environment")
+                + " through host:3128");
+        Files.writeString(settings.resolve("prod.env"), "HTTPS_PROXY=http://upper:3128\n");
+        assertThat(route(find(shell))).as("systemd hands both to the daemons").isEqualTo(
+                "by https_proxy through host:3128");
+        Files.writeString(settings.resolve("prod.env"), "https_proxy=http://lower:3128\n");
+        assertThat(route(find(shell))).isEqualTo("by https_proxy through lower:3128");
+    }
+
+    @Test
+    void aQuickstartGoesByTheShell() throws IOException {
+        Files.writeString(settings.resolve("prod.env"), "https_proxy=http://installed:3128\n");
+        Path state = Files.createDirectories(root.resolve("here/.winnow"));
+        Files.writeString(state.resolve("secrets"), "redis=r-secret\n");
+
+        assertThat(route(find(Map.of("https_proxy", "http://shell:3128")))).isEqualTo(
+                "by https_proxy through shell:3128");
+    }
+
+    private static String route(Surroundings found) {
+        Route route = found.network().route(URI.create("https://a.example/"));
+        return route.why() + (route instanceof Route.Through(var proxy, String why)
+                ? " through " + proxy.hostAndPort()
+                : "");
     }
 
     private Surroundings find(Map<String, String> environment) {
