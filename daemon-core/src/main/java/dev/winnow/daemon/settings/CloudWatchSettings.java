@@ -22,6 +22,6 @@ public record CloudWatchSettings(String namespace, Duration step, Optional<Strin
                 values.seconds(Variables.METRICS_STEP_SECONDS), values.find(Variables.METRICS_CLOUDWATCH_REGION),
                 values.find(Variables.METRICS_CLOUDWATCH_ROLE_ARN),
                 values.find(Variables.METRICS_CLOUDWATCH_EXTERNAL_ID),
-                values.find(Variables.METRICS_CLOUDWATCH_ENDPOINT).map(URI::create));
+                values.url(Variables.METRICS_CLOUDWATCH_ENDPOINT));
     }
 }

@@ -1,8 +1,11 @@
 package dev.winnow.daemon.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +31,7 @@ public record Expectation(String words, Predicate<String> accepts) {
     static final Expectation BASE_PATH = new Expectation("a path beginning with /, for example / or /winnow",
             value -> value.startsWith("/") && !value.contains("//") && !value.contains(" "));
     static final Expectation WEB_ADDRESS = new Expectation("a URL beginning with http:// or https://",
-            value -> value.matches("https?://[^/\\s].*"));
+            Expectation::isWebAddress);
     static final Expectation ROLE_ARN = new Expectation(
             "a role's ARN, for example arn:aws:iam::123456789012:role/metrics",
             value -> value.matches("arn:aws[a-z-]*:iam::\\d{12}:role/\\S+"));
@@ -66,6 +69,18 @@ public record Expectation(String words, Predicate<String> accepts) {
     private static boolean areShares(String value) {
         String share = "\\s*([1-9]\\d?|100)\\s*";
         return value.matches(share + "," + share + "," + share);
+    }
+
+    /** One that {@link URI} reads. It knows no host with an underscore, which Compose's services may have. */
+    private static boolean isWebAddress(String value) {
+        try {
+            URI uri = new URI(value);
+            return value.matches("https?://.*")
+                    && (uri.getHost() != null || Objects.requireNonNullElse(uri.getRawAuthority(), "").matches(
+                            "[A-Za-z0-9._-]+(:\\d{1,5})?"));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isListOfObjects(String value) {

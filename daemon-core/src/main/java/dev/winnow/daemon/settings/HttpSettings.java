@@ -19,6 +19,6 @@ public record HttpSettings(int port, String basePath, Optional<URI> publicUrl, L
         boolean superfluous = path.length() > 1 && path.endsWith("/");
         return new HttpSettings(values.number(Variables.HTTP_PORT),
                 superfluous ? path.substring(0, path.length() - 1) : path,
-                values.find(Variables.PUBLIC_URL).map(URI::create), values.list(Variables.TRUSTED_PROXIES));
+                values.url(Variables.PUBLIC_URL), values.list(Variables.TRUSTED_PROXIES));
     }
 }

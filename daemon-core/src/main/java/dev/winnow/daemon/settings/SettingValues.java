@@ -1,5 +1,6 @@
 package dev.winnow.daemon.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -81,6 +82,15 @@ public final class SettingValues {
     public boolean isOn(Variable variable) {
         String value = text(variable);
         return value.equalsIgnoreCase("on") || value.equalsIgnoreCase("true");
+    }
+
+    /**
+     * A URL; empty where there is none.
+     *
+     * @throws SettingsException if the value is not what is expected
+     */
+    public Optional<URI> url(Variable variable) {
+        return find(variable).map(value -> URI.create(text(variable)));
     }
 
     /** A folder or file. */

@@ -21,16 +21,15 @@ public record TraceSettings(Optional<URI> endpoint, Map<String, String> headers,
 
     /** As the variables have them. */
     public static TraceSettings from(SettingValues values) {
-        return new TraceSettings(values.find(Variables.TRACES_ENDPOINT).map(TraceSettings::complete),
+        return new TraceSettings(values.url(Variables.TRACES_ENDPOINT).map(TraceSettings::complete),
                 headers(values.find(Variables.TRACES_HEADERS).orElse("")),
                 values.number(Variables.TRACES_SAMPLE_PERCENT));
     }
 
     /** A collector is named by its address alone, too. */
-    private static URI complete(String endpoint) {
-        URI uri = URI.create(endpoint);
-        String path = uri.getPath();
-        return path == null || path.isEmpty() || path.equals("/") ? uri.resolve(PATH) : uri;
+    private static URI complete(URI endpoint) {
+        String path = endpoint.getPath();
+        return path == null || path.isEmpty() || path.equals("/") ? endpoint.resolve(PATH) : endpoint;
     }
 
     private static Map<String, String> headers(String text) {

@@ -2,9 +2,12 @@ package dev.winnow.daemon.settings;
 
 import dev.winnow.daemon.exit.ExitCode;
 import dev.winnow.plugin.spi.Priority;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,6 +41,31 @@ class SettingsCheckTest {
                 .hasMessageContaining("WINNOW_REDIS_NODES is 'localhost': expected comma-separated host:port")
                 .hasMessageContaining("WINNOW_PLUGIN_REMOTES: expected a JSON list of objects")
                 .hasMessageNotContaining("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://<host>/", "https://a b/", "https:///x", "https://", "http://h:port/", "ftp://h/",
+            "h:8001", "https://h/%zz"})
+    void aUrlThatJavaCannotReadIsNamedAndNoSurprise(String value) {
+        for (String variable : List.of("WINNOW_PUBLIC_URL", "WINNOW_METRICS_CLOUDWATCH_ENDPOINT",
+                "WINNOW_TRACES_ENDPOINT")) {
+            SettingValues values = Given.environment(variable, value);
+
+            assertThat(new SettingsCheck(values).complaints()).as(variable).singleElement().asString()
+                    .isEqualTo(variable
+                            + " is '" + value + "': expected a URL beginning with http:// or https://");
+            assertThatThrownBy(() -> {
+                HttpSettings.from(values);
+                CloudWatchSettings.from(values);
+                TraceSettings.from(values);
+            }).as(variable).isInstanceOf(SettingsException.class).hasMessageStartingWith(variable);
+        }
+    }
+
+    @Test
+    void aUrlMayHaveAPortAPathAndAnUnderscore() {
+        assertThat(HttpSettings.from(Given.environment("WINNOW_PUBLIC_URL", "https://my_host:8443/winnow/"))
+                .publicUrl()).contains(URI.create("https://my_host:8443/winnow/"));
     }
 
     @Test

@@ -67,6 +67,18 @@ class SupportCommandsTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsSaidAndTheRestOfTheBundleIsMade() throws IOException {
+        Path file = folder.resolve("bundle.tar.gz");
+
+        assertThat(run("support-bundle", file.toString(), "--url", "http://<host>")).as(err.toString()).isZero();
+
+        assertThat(BundleReader.read(file).get("MANIFEST.txt")).contains(
+                "'http://<host>' is no address of an interface server");
+        assertThat(run("status", "--url", "localhost:8001")).isEqualTo(2);
+        assertThat(err.toString()).contains("'localhost:8001' is no address").doesNotContain("Exception");
+    }
+
+    @Test
     void theApisAnswersAreInItWithoutJobsArguments() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", SupportCommandsTest::answer);

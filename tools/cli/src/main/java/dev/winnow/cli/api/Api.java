@@ -133,7 +133,7 @@ public final class Api {
             HttpResponse.BodyHandler<T> body) {
         String url = whereabouts.url() + "/api/v1" + path;
         try {
-            return http.send(request.uri(URI.create(url)).header("Authorization", "Bearer " + whereabouts.token())
+            return http.send(addressed(request, url).header("Authorization", "Bearer " + whereabouts.token())
                     .header("Accept", mediaType).timeout(patience).build(), body);
         } catch (ConnectException e) {
             throw new CliException(CliException.UNREACHABLE, whereabouts.url()
@@ -143,6 +143,16 @@ public final class Api {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(CliException.FAILED, "interrupted", e);
+        }
+    }
+
+    private HttpRequest.Builder addressed(HttpRequest.Builder request, String url) {
+        try {
+            return request.uri(URI.create(url));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(CliException.USAGE, "'" + whereabouts.url()
+                    + "' is no address of an interface server: expected a URL beginning with http:// or https:// "
+                    + "(WINNOW_URL, --url)", e);
         }
     }
 
