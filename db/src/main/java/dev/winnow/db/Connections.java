@@ -11,6 +11,7 @@ import java.util.Properties;
 public final class Connections {
     private static final String STRICT = "sql_mode='STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
             + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+    private static final String NOT_AUTHORIZED = "28000";
 
     private Connections() {
     }
@@ -56,12 +57,23 @@ public final class Connections {
 
     /** One connection outside any pool, to be closed by the caller. */
     public static Connection open(DatabaseSettings settings) throws SQLException {
-        return new com.mysql.cj.jdbc.Driver().connect(url(settings), properties(settings));
+        return connect(url(settings), settings);
     }
 
     /** The same to the server as such: the database may not be there yet. */
     public static Connection openServer(DatabaseSettings settings) throws SQLException {
-        return new com.mysql.cj.jdbc.Driver().connect(serverUrl(settings), properties(settings));
+        return connect(serverUrl(settings), settings);
+    }
+
+    /** What gives tokens asks elsewhere for credentials, and may find none. */
+    private static Connection connect(String url, DatabaseSettings settings) throws SQLException {
+        Properties properties;
+        try {
+            properties = properties(settings);
+        } catch (RuntimeException e) {
+            throw new SQLException("there is nothing to sign in with: " + e.getMessage(), NOT_AUTHORIZED, e);
+        }
+        return new com.mysql.cj.jdbc.Driver().connect(url, properties);
     }
 
     private static String sslMode(String tls) {

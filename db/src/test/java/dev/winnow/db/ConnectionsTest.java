@@ -1,5 +1,9 @@
 package dev.winnow.db;
 
+import dev.winnow.db.examination.DatabaseExaminer;
+import dev.winnow.db.examination.Examination;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +31,18 @@ class ConnectionsTest {
     void aServersKeyIsAskedForOnlyWhereTheWayMayBePlain() {
         assertThat(Connections.properties(settings("h", "required"))).containsEntry("allowPublicKeyRetrieval", "false");
         assertThat(Connections.properties(settings("h", "preferred"))).containsEntry("allowPublicKeyRetrieval", "true");
+    }
+
+    @Test
+    void credentialsThatAreNotThereAreARefusalAndNoCrash() {
+        DatabaseSettings settings = settings("h", "verify").withTokens(() -> {
+            throw new IllegalStateException("no credentials on this host");
+        });
+
+        assertThatThrownBy(() -> Connections.open(settings)).isInstanceOf(SQLException.class).hasMessage(
+                "there is nothing to sign in with: no credentials on this host");
+        assertThat(new DatabaseExaminer(InstantSource.system()).examine(settings)).isEqualTo(new Examination.Refused(
+                "MySQL at winnow_worker@h:3306/a&b: there is nothing to sign in with: no credentials on this host"));
     }
 
     private static String mode(String tls) {

@@ -22,7 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** MySQL's accounts whose passwords this command can read: the environment's, the daemons' secret files', a quickstart's. */
+/**
+ * MySQL's accounts that this command can sign in as: by passwords that it can read, the environment's, the daemons' secret
+ * files', a quickstart's; or by tokens of this host's AWS credentials.
+ */
 final class Logins {
     private static final Map<DatabaseAccount, Variable> NAMES = Map.of(DatabaseAccount.MIGRATE,
             Variables.DB_MIGRATE_USERNAME, DatabaseAccount.SCHEDULER, Variables.DB_ACCOUNT_SCHEDULER,
@@ -47,6 +50,10 @@ final class Logins {
     static List<Login> find(SettingValues values, Optional<QuickstartState> quickstart, Path root, Path secretFolder,
             InstantSource clock) {
         Logins logins = new Logins(values, root);
+        if (!values.text(Variables.DB_AUTH).equalsIgnoreCase("password")) {
+            logins.byTokens(new DatabaseExaminer(clock));
+            return logins.found;
+        }
         logins.ofEnvironment(new DatabaseExaminer(clock));
         for (DatabaseAccount account : DatabaseAccount.values()) {
             String code = account.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -68,9 +75,7 @@ final class Logins {
         String origin = Variables.DB_PASSWORD.name();
         Optional<String> name = values.find(Variables.DB_USERNAME);
         if (name.isPresent()) {
-            DatabaseAccount account = NAMES.keySet().stream().filter(candidate -> name(candidate).equals(name.get()))
-                    .findFirst().orElseGet(() -> ofFirstProcess().orElse(DatabaseAccount.SCHEDULER));
-            add(account, name.get(), password.get(), origin);
+            add(account(name.get()), name.get(), password.get(), origin);
             return;
         }
         // In a container a daemon is the first process, and its account goes without saying.
@@ -84,6 +89,31 @@ final class Logins {
             }
         }
         add(candidates.getFirst(), name(candidates.getFirst()), password.get(), origin);
+    }
+
+    /** Only MySQL knows as whom the credentials may sign in. Where that is nobody, the first one shows why. */
+    private void byTokens(DatabaseExaminer examiner) {
+        Optional<String> named = values.find(Variables.DB_USERNAME);
+        List<DatabaseAccount> candidates = named.map(name -> List.of(account(name))).orElseGet(() -> ofFirstProcess()
+                .map(List::of).orElse(List.of(DatabaseAccount.values())));
+        List<Login> logins = candidates.stream().map(account -> new Login(account, settings(named.orElseGet(() -> name(
+                account)), ""), "this host's AWS credentials")).toList();
+        for (Login login : logins) {
+            Examination examination = examiner.examine(login.settings());
+            if (examination instanceof Examination.Entered) {
+                found.add(login);
+            } else if (examination instanceof Examination.Unreachable) {
+                break;
+            }
+        }
+        if (found.isEmpty()) {
+            found.add(logins.getFirst());
+        }
+    }
+
+    private DatabaseAccount account(String name) {
+        return NAMES.keySet().stream().filter(candidate -> name(candidate).equals(name)).findFirst().orElseGet(
+                () -> ofFirstProcess().orElse(DatabaseAccount.SCHEDULER));
     }
 
     private Optional<DatabaseAccount> ofFirstProcess() {

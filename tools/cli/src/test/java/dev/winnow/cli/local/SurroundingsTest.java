@@ -5,6 +5,7 @@ import dev.winnow.daemon.doctor.Place;
 import dev.winnow.daemon.network.Route;
 import dev.winnow.daemon.settings.Variables;
 import dev.winnow.db.schema.DatabaseAccount;
+import dev.winnow.embedded.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,6 +59,26 @@ class SurroundingsTest {
         assertThat(found.values().given(Variables.REDIS_PASSWORD)).contains("redis-secret");
         assertThat(found.values().given(Variables.DB_PASSWORD)).as("no daemon's own password is everybody's").isEmpty();
         assertThat(found.redactor().redact("worker-secret console-secret redis-secret")).isEqualTo("*** *** ***");
+    }
+
+    @Test
+    void withIamMySqlIsLookedAtByTheHostsCredentials() {
+        Map<String, String> known = Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "key",
+                "aws.secretAccessKey", "aws-secret");
+        known.forEach(System::setProperty);
+        try {
+            Surroundings found = find(Map.of("WINNOW_DB_AUTH", "rds-iam", "WINNOW_DB_TLS", "verify", "WINNOW_DB_HOST",
+                    "127.0.0.1", "WINNOW_DB_PORT", Integer.toString(FreePort.any()), "WINNOW_DB_USERNAME",
+                    "winnow_worker"));
+
+            assertThat(found.logins()).singleElement().satisfies(login -> {
+                assertThat(login.account()).isEqualTo(DatabaseAccount.WORKER);
+                assertThat(login.settings().tokens()).isNotNull();
+                assertThat(login.origin()).isEqualTo("this host's AWS credentials");
+            });
+        } finally {
+            known.keySet().forEach(System::clearProperty);
+        }
     }
 
     @Test
