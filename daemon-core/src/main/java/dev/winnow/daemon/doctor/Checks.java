@@ -1,17 +1,19 @@
 package dev.winnow.daemon.doctor;
 
 import dev.winnow.daemon.network.ProxyResolver;
+import dev.winnow.daemon.outbound.OutboundTargets;
 import dev.winnow.daemon.process.ProcessIdentity;
+import dev.winnow.daemon.settings.DatabaseAccess;
 import dev.winnow.daemon.settings.HttpSettings;
 import dev.winnow.daemon.settings.PluginSettings;
 import dev.winnow.daemon.settings.QueueAccess;
 import dev.winnow.daemon.settings.SettingValues;
+import dev.winnow.daemon.settings.SettingsCheck;
 import dev.winnow.daemon.settings.SettingsException;
 import dev.winnow.daemon.settings.Variables;
 import dev.winnow.db.process.ProcessRow;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,27 +37,19 @@ public record Checks(Place place, SettingValues values, List<Login> logins, Suit
     /** In the order in which they are shown; {@code settings} first. */
     public List<Check> all(SettingsLook settings) {
         String host = ProcessIdentity.hostName();
-        List<Check> checks = new ArrayList<>();
-        checks.add(settings);
-        checks.add(new JavaCheck(place, root));
-        // What cannot be made of malformed variables is left out: the settings' check has named them.
-        add(checks, () -> new DiskCheck(Map.of("cache", Path.of(values.text(Variables.CACHE_DIR)))));
-        add(checks,
-                () -> new PluginFolderCheck(PluginSettings.from(values).folder(), place,
-                        () -> isHere(host, "scheduler"),
-                        new SecurityLabels(root)));
-        add(checks, () -> new MySqlCheck(place, logins, values.text(Variables.DB_HOST) + ":" + values.text(
-                Variables.DB_PORT), clock));
-        checks.add(new SchemaCheck(place, logins));
-        checks.add(new ConnectionsCheck(place, logins, suite, clock));
-        add(checks, () -> new RedisCheck(place, new QueueAccess(values).redis(), clock));
-        checks.add(new SuiteCheck(place, suite));
-        add(checks, () -> {
-            HttpSettings http = HttpSettings.from(values);
-            return new PortCheck(place, suite, host, http.port(), http.basePath());
-        });
-        add(checks, () -> new NetworkLook(values, network));
-        return checks;
+        return List.of(settings, new JavaCheck(place, root),
+                made("disk", () -> new DiskCheck(Map.of("cache", Path.of(values.text(Variables.CACHE_DIR))), place)),
+                made("plugins.folder", () -> new PluginFolderCheck(PluginSettings.from(values).folder(), place,
+                        () -> isHere(host, "scheduler"), new SecurityLabels(root))),
+                made("mysql", () -> new MySqlCheck(place, logins, new DatabaseAccess(values).as("", ""), clock)),
+                new SchemaCheck(place, logins), new ConnectionsCheck(place, logins, suite, clock),
+                made("redis", () -> new RedisCheck(place, new QueueAccess(values).redis(), clock)),
+                new SuiteCheck(place, suite),
+                made("port", () -> {
+                    HttpSettings http = HttpSettings.from(values);
+                    return new PortCheck(place, suite, host, http.port(), http.basePath());
+                }),
+                made("network", () -> new NetworkLook(place, OutboundTargets.configured(values), network)));
     }
 
     private boolean isHere(String host, String kind) {
@@ -67,26 +61,26 @@ public record Checks(Place place, SettingValues values, List<Login> logins, Suit
         }
     }
 
-    private static void add(List<Check> checks, Supplier<Check> maker) {
+    /** The check, or one that says why it could not be made: a variable that it needs is not what it should be. */
+    private Check made(String name, Supplier<Check> maker) {
         try {
-            checks.add(maker.get());
-        } catch (SettingsException malformed) {
-            checks.add(new Unmakeable());
+            return maker.get();
+        } catch (SettingsException e) {
+            return new Unmakeable(name, place, values, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return new Unmakeable(name, place, values, e.toString());
         }
     }
 
-    /** Stands for a check that needs a variable which is malformed. */
-    private record Unmakeable() implements Check {
-        @Override
-        public String name() {
-            return "settings";
-        }
-
+    /** Stands for a check that could not be made. What the settings' check says as well is no second problem. */
+    private record Unmakeable(String name, Place place, SettingValues values, String why) implements Check {
         @Override
         public List<Finding> look() {
-            return List
-                    .of(Finding.skipped("settings", "A check was left out, since a variable that it needs is malformed",
-                            ""));
+            String text = "Not looked at: " + why;
+            return List.of(new SettingsCheck(values).complaints().contains(why)
+                    ? Finding.skipped(name, text, "")
+                    : Finding.problem(name, text + "; no daemon that needs it starts with that",
+                            new SettingsFix(place, Map.of()).of(why)));
         }
     }
 }

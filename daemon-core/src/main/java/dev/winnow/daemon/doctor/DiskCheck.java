@@ -16,17 +16,19 @@ public final class DiskCheck implements Check {
     private static final DataSize FULL = DataSize.ofMegabytes(100);
 
     private final Map<String, Path> folders;
+    private final Place place;
     private final DataSize scarce;
 
     /**
      * @param folders by what they are for, for example {@code cache}; they need not exist
      */
-    public DiskCheck(Map<String, Path> folders) {
-        this(folders, SCARCE);
+    public DiskCheck(Map<String, Path> folders, Place place) {
+        this(folders, place, SCARCE);
     }
 
-    DiskCheck(Map<String, Path> folders, DataSize scarce) {
+    DiskCheck(Map<String, Path> folders, Place place, DataSize scarce) {
         this.folders = folders;
+        this.place = place;
         this.scarce = scarce;
     }
 
@@ -45,7 +47,7 @@ public final class DiskCheck implements Check {
     private Finding look(String check, Path folder) {
         Path there = existing(folder);
         if (there == null) {
-            return Finding.problem(check, "There is no " + folder + ", nor any folder above it", "mkdir -p " + folder);
+            return Finding.problem(check, "There is no " + folder + ", nor any folder above it", makeWritable(folder));
         }
         if (!Files.isWritable(there)) {
             return Finding.problem(check, (there.equals(folder)
@@ -53,7 +55,7 @@ public final class DiskCheck implements Check {
                     : folder
                             + " is missing and cannot be made in " + there)
                     + " by user " + System.getProperty("user.name"),
-                    "sudo install -d -o winnow -g winnow " + folder);
+                    makeWritable(folder));
         }
         try {
             FileStore store = Files.getFileStore(there);
@@ -61,15 +63,27 @@ public final class DiskCheck implements Check {
             String text = folder + " can be written; " + DataSize.ofBytes(free).toMegabytes()
                     + " MB are free on its disk";
             if (free < FULL.toBytes()) {
-                return Finding.problem(check, text + ", which is as good as nothing", "df -h " + there);
+                return Finding.problem(check, text + ", which is as good as nothing", "df -h " + ShellWord.of(there));
             }
             return free < scarce.toBytes()
-                    ? Finding.warning(check, text + ", less than " + scarce.toMegabytes() + " MB", "df -h " + there)
+                    ? Finding.warning(check, text + ", less than " + scarce.toMegabytes() + " MB",
+                            "df -h " + ShellWord.of(there))
                     : Finding.ok(check, text);
         } catch (IOException e) {
             return Finding.warning(check, "The room on the disk of " + folder + " cannot be read: " + e,
-                    "df -h " + there);
+                    "df -h " + ShellWord.of(there));
         }
+    }
+
+    private String makeWritable(Path folder) {
+        String word = ShellWord.of(folder);
+        return switch (place) {
+            case COMPOSE -> "docker compose run --rm --no-deps --user 0 --cap-add CHOWN --entrypoint chown scheduler "
+                    + "winnow:winnow " + word + "   # or the service that this is";
+            case SYSTEMD -> "sudo install -d -o winnow -g winnow " + word;
+            case QUICKSTART -> "mkdir -p " + word + " && chmod u+rwx " + word;
+            case SHELL -> "sudo install -d -o \"$(id -un)\" " + word;
+        };
     }
 
     private static @Nullable Path existing(Path folder) {

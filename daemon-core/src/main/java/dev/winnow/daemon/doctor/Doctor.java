@@ -58,10 +58,10 @@ public final class Doctor {
             return running.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return List.of(Finding.problem(check.name(), "This check gave no answer within " + patience.toSeconds()
-                    + " s", "Look at what it asks: it may hang, or a firewall may swallow packets"));
+                    + " s", "# see what it asks: it may hang, or a firewall may swallow packets"));
         } catch (ExecutionException e) {
             return List.of(Finding.problem(check.name(), "This check failed itself: " + e.getCause(),
-                    "Report this as a defect; winnow support-bundle FILE collects what is needed"));
+                    "# report this as a defect; winnow support-bundle FILE collects what is needed"));
         }
     }
 

@@ -6,7 +6,7 @@ package dev.winnow.daemon.doctor;
  * @param check what was looked at, for example {@code mysql.clock}; the same over releases
  * @param verdict what it came to
  * @param message what was seen, and what that means
- * @param fix a line to be pasted, or what to do; empty where nothing is to be done
+ * @param fix a line to be pasted, what is said to people behind {@code #}; empty where nothing is to be done
  * @param unreachable whether MySQL or Redis does not answer at all
  */
 public record Finding(String check, Verdict verdict, String message, String fix, boolean unreachable) {

@@ -47,7 +47,7 @@ public final class JavaCheck implements Check {
         findings.add(release >= OLDEST
                 ? Finding.ok("java.version", java)
                 : Finding.problem("java.version", java + ": Winnow needs Java " + OLDEST + " or newer",
-                        "install one and name its folder in WINNOW_JAVA_HOME"));
+                        "# install one and name its folder in WINNOW_JAVA_HOME"));
         memory().ifPresent(findings::add);
         openFiles().ifPresent(findings::add);
         return findings;
@@ -62,9 +62,7 @@ public final class JavaCheck implements Check {
                             ? Finding.ok("java.memory", text)
                             : Finding.warning("java.memory", text + ", and a daemon wants " + LEAST_MEMORY.toMegabytes()
                                     + " MB: the kernel may kill it",
-                                    place == Place.COMPOSE
-                                            ? "raise mem_limit of this service in docker-compose.yaml, then docker compose up -d"
-                                            : "raise MemoryMax of the unit: sudo systemctl edit winnow-worker");
+                                    moreMemory());
                 });
     }
 
@@ -75,10 +73,26 @@ public final class JavaCheck implements Check {
             return limit >= FEW_FILES
                     ? Finding.ok("java.files", text)
                     : Finding.warning("java.files", text + ": many plugins or connections may exhaust that",
-                            place == Place.SYSTEMD
-                                    ? "sudo systemctl edit winnow-worker   # [Service] LimitNOFILE=65536"
-                                    : "ulimit -n 65536");
+                            moreFiles());
         });
+    }
+
+    private String moreMemory() {
+        return switch (place) {
+            case COMPOSE -> "printf 'DAEMON_MEMORY=1g\\nSCHEDULER_MEMORY=1536m\\n' >> .env && docker compose up -d";
+            case SYSTEMD ->
+                "sudo systemctl set-property winnow-worker.service MemoryMax=1G   # or the unit that this is";
+            case QUICKSTART, SHELL -> "# raise the limit of the container or control group that this runs in";
+        };
+    }
+
+    private String moreFiles() {
+        return switch (place) {
+            case COMPOSE -> "# \"default-ulimits\" in /etc/docker/daemon.json, then restart Docker";
+            case SYSTEMD ->
+                "sudo systemctl edit winnow-worker   # [Service] LimitNOFILE=65536, or the unit that this is";
+            case QUICKSTART, SHELL -> "ulimit -n 65536   # then start again what this shell has started";
+        };
     }
 
     private Optional<String> read(String file) {

@@ -13,14 +13,14 @@ import java.util.Optional;
 final class MySqlCheck implements Check {
     private final Place place;
     private final List<Login> logins;
-    private final String server;
+    private final DatabaseSettings server;
     private final DatabaseExaminer examiner;
     private final ServerJudgement judgement;
 
     /**
-     * @param server host and port, for messages
+     * @param server by whatever account
      */
-    MySqlCheck(Place place, List<Login> logins, String server, InstantSource clock) {
+    MySqlCheck(Place place, List<Login> logins, DatabaseSettings server, InstantSource clock) {
         this.place = place;
         this.logins = logins;
         this.server = server;
@@ -37,10 +37,13 @@ final class MySqlCheck implements Check {
     public List<Finding> look() {
         if (logins.isEmpty()) {
             return List.of(Finding.skipped("mysql.account", "No account's password is known here, so MySQL at " + server
-                    + " was not looked at",
-                    place == Place.SYSTEMD
-                            ? "sudo winnow doctor"
-                            : "run it where a daemon runs, or set WINNOW_DB_USERNAME and WINNOW_DB_PASSWORD_FILE"));
+                    .host() + ":" + server.port() + " was not looked at",
+                    switch (place) {
+                        case COMPOSE, QUICKSTART -> place.winnow("doctor") + "   # where a daemon runs";
+                        case SYSTEMD -> "sudo winnow doctor";
+                        case SHELL ->
+                            "# run it where a daemon runs, or set WINNOW_DB_USERNAME and WINNOW_DB_PASSWORD_FILE";
+                    }));
         }
         List<Finding> findings = new ArrayList<>();
         Optional<DatabaseFacts> facts = Optional.empty();
@@ -50,17 +53,17 @@ final class MySqlCheck implements Check {
             switch (examiner.examine(settings)) {
                 case Examination.Entered entered -> {
                     findings.add(Finding.ok(check, "Account " + settings.username() + " may enter " + settings.name()
-                            + " (password from " + login.origin() + ")"));
+                            + origin(login)));
                     facts = Optional.of(entered.facts());
                 }
                 case Examination.Refused refused -> findings.add(Finding.problem(check, refused.reason()
-                        + " (password from " + login.origin() + ")", repair()));
+                        + origin(login), repair(settings)));
                 case Examination.Unreachable unreachable -> {
                     // It will not answer the next account either.
                     return List.of(Finding.unreachable("mysql.reachable", unreachable.reason(),
                             place == Place.COMPOSE
                                     ? "docker compose up -d mysql && docker compose logs --tail 50 mysql"
-                                    : "nc -vz " + settings.host() + " " + settings.port()));
+                                    : "nc -vz " + ShellWord.of(settings.host()) + " " + settings.port()));
                 }
             }
         }
@@ -68,12 +71,20 @@ final class MySqlCheck implements Check {
         return findings;
     }
 
-    private String repair() {
+    private static String origin(Login login) {
+        return " (" + (login.settings().tokens() == null ? "password" : "token") + " from " + login.origin() + ")";
+    }
+
+    private String repair(DatabaseSettings settings) {
+        if (settings.tokens() != null) {
+            return "aws sts get-caller-identity   # it needs rds-db:connect as " + settings.username()
+                    + ": docs/managed-services.md";
+        }
         return switch (place) {
             case COMPOSE -> "docker compose run --rm migrate";
             case SYSTEMD, SHELL ->
                 "sudo winnow db init --admin-user root --admin-password-file FILE && " + place.upgrade();
-            case QUICKSTART -> "winnow quickstart";
+            case QUICKSTART -> place.restart();
         };
     }
 }

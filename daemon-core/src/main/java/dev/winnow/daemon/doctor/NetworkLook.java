@@ -4,10 +4,9 @@ import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.outbound.ConnectionCheck;
 import dev.winnow.daemon.outbound.ConnectionResult;
 import dev.winnow.daemon.outbound.OutboundTarget;
-import dev.winnow.daemon.outbound.OutboundTargets;
-import dev.winnow.daemon.settings.SettingValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Outbound connections that are configured: proxy or direct, by which rule, and whether something answers. */
 final class NetworkLook implements Check {
@@ -15,10 +14,12 @@ final class NetworkLook implements Check {
 
     private final List<OutboundTarget> targets;
     private final ProxyResolver resolver;
+    private final SettingsFix fix;
 
-    NetworkLook(SettingValues values, ProxyResolver resolver) {
-        this.targets = OutboundTargets.configured(values);
+    NetworkLook(Place place, List<OutboundTarget> targets, ProxyResolver resolver) {
+        this.targets = List.copyOf(targets);
         this.resolver = resolver;
+        this.fix = new SettingsFix(place, Map.of());
     }
 
     @Override
@@ -29,8 +30,7 @@ final class NetworkLook implements Check {
     @Override
     public List<Finding> look() throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
-        resolver.notices().forEach(notice -> findings.add(Finding.warning("network.proxy", notice,
-                "set http_proxy, https_proxy and no_proxy in prod.env as they are meant, then restart the daemons")));
+        resolver.notices().forEach(notice -> findings.add(Finding.warning("network.proxy", notice, fix.of(notice))));
         for (ConnectionResult result : new ConnectionCheck(resolver).checkAll(targets)) {
             findings.add(judge(result));
         }
@@ -47,7 +47,7 @@ final class NetworkLook implements Check {
             case ConnectionResult.Outcome.Reached reached -> Finding.ok(check, where + result.outcomeWords());
             case ConnectionResult.Outcome.NotTried notTried -> Finding.skipped(check, where + "not tried", "");
             case ConnectionResult.Outcome.Failed failed ->
-                Finding.problem(check, where + failed.sentence(), failed.fix());
+                Finding.problem(check, where + failed.sentence(), "# " + failed.fix());
         };
     }
 }

@@ -1,12 +1,16 @@
 package dev.winnow.daemon.doctor;
 
+import dev.winnow.plugin.spi.Priority;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How this installation is run: what a fix line has to look like. */
+/**
+ * How this installation is run: what a fix line has to look like. Each can be pasted into a shell; what is said to people
+ * stands behind {@code #}.
+ */
 public enum Place {
     /** In a container. */
     COMPOSE,
@@ -45,13 +49,22 @@ public enum Place {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Gives Winnow's launcher a command, for example {@code plugins warnings}. */
+    public String winnow(String command) {
+        return switch (this) {
+            case COMPOSE -> "docker compose exec scheduler winnow " + command;
+            case QUICKSTART -> "./winnow " + command;
+            case SYSTEMD, SHELL -> "winnow " + command;
+        };
+    }
+
     /** Starts everything anew. */
     public String restart() {
         return switch (this) {
             case COMPOSE -> "docker compose restart";
-            case SYSTEMD -> "sudo systemctl restart 'winnow-*'";
-            case QUICKSTART -> "stop the quickstart (Ctrl-C) and start it again: winnow quickstart";
-            case SHELL -> "start every daemon again";
+            case SYSTEMD -> "sudo systemctl restart winnow.target";
+            case QUICKSTART -> "./winnow quickstart   # once it is stopped (Ctrl-C)";
+            case SHELL -> "# start every daemon again";
         };
     }
 
@@ -60,8 +73,19 @@ public enum Place {
         return switch (this) {
             case COMPOSE -> "docker compose up -d " + daemon;
             case SYSTEMD -> "sudo systemctl start winnow-" + daemon;
-            case QUICKSTART -> "winnow quickstart";
+            case QUICKSTART -> "./winnow quickstart";
             case SHELL -> "winnow " + daemon;
+        };
+    }
+
+    /** Starts a worker that takes jobs of this lane. */
+    public String startWorker(Priority lane) {
+        boolean last = lane == Priority.P2;
+        return switch (this) {
+            case COMPOSE -> start(last ? "worker-p2" : "worker");
+            case SYSTEMD -> start(last ? "worker@p2" : "worker");
+            case QUICKSTART -> start("worker");
+            case SHELL -> start("worker --queue " + lane.code());
         };
     }
 
@@ -70,35 +94,50 @@ public enum Place {
         return switch (this) {
             case COMPOSE -> "docker compose run --rm migrate";
             case SYSTEMD -> "sudo winnow db upgrade";
-            case QUICKSTART, SHELL -> "winnow db upgrade";
+            case QUICKSTART -> restart();
+            case SHELL -> "winnow db upgrade";
+        };
+    }
+
+    /** What follows a change of variables: {@code restart} alone would not have Compose read them. */
+    String thenRestart() {
+        return switch (this) {
+            case COMPOSE -> " && docker compose up -d";
+            case SYSTEMD, QUICKSTART -> " && " + restart();
+            case SHELL -> "   " + restart();
         };
     }
 
     /** Sets a variable for all daemons. */
     public String set(String variable, String value) {
+        String line = ShellWord.of(variable + "=" + value);
         return switch (this) {
-            case COMPOSE -> "echo '" + variable + "=" + value + "' >> prod.env && docker compose up -d";
-            case SYSTEMD -> "echo '" + variable + "=" + value
-                    + "' | sudo tee -a /etc/winnow/prod.env && sudo systemctl restart 'winnow-*'";
-            case QUICKSTART, SHELL -> "export " + variable + "='" + value + "', then " + restart();
+            case COMPOSE -> "echo " + line + " >> prod.env" + thenRestart();
+            case SYSTEMD -> "echo " + line + " | sudo tee -a /etc/winnow/prod.env" + thenRestart();
+            case QUICKSTART, SHELL -> "export " + line + thenRestart();
         };
     }
 
-    /** Makes a folder that the daemons can read. */
-    public String makeFolder(Path folder) {
+    /** Has the console answer on another port of this host. */
+    public String publish(int port) {
         return switch (this) {
-            case COMPOSE, QUICKSTART -> "mkdir -p " + folder;
-            case SYSTEMD, SHELL -> "sudo install -d -o winnow -g winnow " + folder;
+            // Inside the container it stays where it is.
+            case COMPOSE -> "echo WINNOW_HTTP_PUBLISH=" + port + " >> .env" + thenRestart();
+            case QUICKSTART -> "./winnow quickstart --port " + port + "   # once it is stopped (Ctrl-C)";
+            case SYSTEMD, SHELL -> set("WINNOW_HTTP_PORT", Integer.toString(port));
         };
     }
 
-    /** Lets the daemons read all of a folder. */
-    public String makeReadable(Path folder) {
+    /**
+     * Runs a command on the folder of plugins, which is not the daemons' own: they read it and never write.
+     *
+     * @param command takes the folder as its last word
+     */
+    public String onPlugins(String command, Path folder) {
         return switch (this) {
-            // The container's user owns nothing of the host's.
-            case COMPOSE -> "chmod -R a+rX plugins (on the host, in the folder that is mounted on " + folder + ")";
-            case QUICKSTART -> "chmod -R u+rX " + folder;
-            case SYSTEMD, SHELL -> "sudo chown -R winnow: " + folder + " && sudo chmod -R u+rX " + folder;
+            case COMPOSE ->
+                command + " plugins   # on the host, beside docker-compose.yaml: it is mounted on " + folder;
+            case SYSTEMD, QUICKSTART, SHELL -> asOwner(command + " " + ShellWord.of(folder));
         };
     }
 

@@ -44,7 +44,7 @@ public final class PluginFolderCheck implements Check {
             return List.of(schedulerHere.getAsBoolean()
                     ? Finding.problem(CHECK, "There is no " + folder + " (WINNOW_PLUGINS_DIR), or user " + user
                             + " cannot see it: no plugin of this host is found",
-                            place.makeFolder(folder))
+                            place.onPlugins("install -d -m 755", folder))
                     : Finding.skipped(CHECK, "There is no " + folder + " here, which only the scheduler's host needs",
                             ""));
         }
@@ -64,7 +64,7 @@ public final class PluginFolderCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         findings.add(isWritableByAll()
                 ? Finding.warning(CHECK, "Everybody on this host may write " + folder
-                        + ", and what lies there is run by every daemon", place.asOwner("chmod o-w " + folder))
+                        + ", and what lies there is run by every daemon", place.onPlugins("chmod o-w", folder))
                 : Finding.ok(CHECK, folder + " holds " + files + " files, all of which user " + user + " can read"));
         labels.look(folder).ifPresent(findings::add);
         return findings;
@@ -105,6 +105,6 @@ public final class PluginFolderCheck implements Check {
     }
 
     private String readable() {
-        return place.makeReadable(folder);
+        return place.onPlugins("chmod -R a+rX", folder);
     }
 }

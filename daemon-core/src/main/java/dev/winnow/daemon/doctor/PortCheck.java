@@ -89,8 +89,7 @@ final class PortCheck implements Check {
 
     private Finding taken(String text) {
         return Finding.problem(PORT, text + "is held by another program: no interface server can start on it",
-                "sudo ss -ltnp 'sport = :" + port + "'   # then stop that, or: " + place.set("WINNOW_HTTP_PORT",
-                        Integer.toString(port + 1)));
+                "sudo ss -ltnp 'sport = :" + port + "'   # then stop that, or: " + place.publish(port + 1));
     }
 
     private Finding daemon(HttpClient http, ProcessRow row) throws InterruptedException {
@@ -111,7 +110,7 @@ final class PortCheck implements Check {
             case COMPOSE -> "docker compose logs --tail 50 " + row.kind();
             case SYSTEMD -> "sudo journalctl -n 50 -u 'winnow-" + row.kind() + "*'";
             case QUICKSTART -> "tail -n 50 .winnow/logs/" + row.kind() + ".log";
-            case SHELL -> "see its output";
+            case SHELL -> "# see its output";
         };
     }
 

@@ -45,7 +45,7 @@ final class RedisCheck implements Check {
         };
     }
 
-    private List<Finding> judge(RedisFacts facts) {
+    List<Finding> judge(RedisFacts facts) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("redis.reachable", "Redis (" + settings + ") answers and lets us in"));
         findings.add(version(facts.version()));
@@ -62,7 +62,8 @@ final class RedisCheck implements Check {
         }
         findings.add(facts.replica()
                 ? Finding.problem("redis.writable", "This Redis is a replica and takes no writes",
-                        "name the master in WINNOW_REDIS_NODES, or set WINNOW_REDIS_MODE=sentinel")
+                        place.set("WINNOW_REDIS_NODES", "HOST:6379")
+                                + "   # HOST: the master; or WINNOW_REDIS_MODE=sentinel")
                 : Finding.ok("redis.writable", "This Redis takes writes"));
         findings.add(memory(facts));
         findings.add(facts.clockAhead().map(ahead -> Clocks.judge("redis.clock", "Redis' clock", ahead, facts
@@ -80,7 +81,7 @@ final class RedisCheck implements Check {
         return Integer.parseInt(digits) >= OLDEST
                 ? Finding.ok("redis.version", "Redis " + version)
                 : Finding.problem("redis.version", "Redis " + version + " is too old for Winnow's scripts",
-                        "upgrade the server to Redis 7 or Valkey, or newer");
+                        "# upgrade the server to Redis 7 or Valkey, or newer");
     }
 
     private Finding eviction(String policy) {

@@ -63,7 +63,7 @@ final class SchemaCheck implements Check {
         return switch (state) {
             case SchemaState.Current current -> Finding.ok(name(), sentence);
             case SchemaState.Ahead ahead -> Finding.warning(name(), sentence,
-                    "upgrade this host to the release that the others have");
+                    "# upgrade this host to the release that the others have");
             case SchemaState.Behind behind -> Finding.problem(name(), sentence, place.upgrade());
             case SchemaState.Unreachable unreachable -> Finding.skipped(name(), unreachable.reason(), "");
         };

@@ -39,11 +39,13 @@ public final class SecurityLabels {
         if (!isEnforcing()) {
             return Optional.empty();
         }
-        String fix = "sudo semanage fcontext -a -t usr_t '" + folder + "(/.*)?' && sudo restorecon -Rv " + folder;
+        String fix = "sudo semanage fcontext -a -t usr_t " + ShellWord.of(folder + "(/.*)?")
+                + " && sudo restorecon -Rv "
+                + ShellWord.of(folder);
         Optional<String> type = type(folder);
         if (type.isEmpty()) {
             return Optional.of(Finding.skipped("plugins.label", "SELinux is enforcing and the label of " + folder
-                    + " cannot be read: see that it is one that services may read", "ls -Zd " + folder));
+                    + " cannot be read: see that it is one that services may read", "ls -Zd " + ShellWord.of(folder)));
         }
         return Optional.of(READABLE.contains(type.get())
                 ? Finding.ok("plugins.label", "SELinux is enforcing; " + folder + " has the type " + type.get())

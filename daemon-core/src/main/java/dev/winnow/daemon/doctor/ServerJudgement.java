@@ -28,7 +28,7 @@ final class ServerJudgement {
         findings.add(packet(facts));
         findings.add(facts.readOnly()
                 ? Finding.problem("mysql.writable", "The server is read-only: nothing can be recorded",
-                        "name the writer (primary) in WINNOW_DB_HOST: " + place.set("WINNOW_DB_HOST", "HOST"))
+                        place.set("WINNOW_DB_HOST", "HOST") + "   # HOST: the writer (primary)")
                 : Finding.ok("mysql.writable", "The server takes writes"));
         findings.add(facts.durable()
                 ? Finding.ok("mysql.durable", "A commit is on disk when it is answered")
@@ -51,11 +51,11 @@ final class ServerJudgement {
         String text = (facts.isMariaDb() ? "MariaDB " : "MySQL ") + facts.version();
         if (number < (facts.isMariaDb() ? OLDEST_MARIADB : OLDEST_MYSQL)) {
             return Finding.problem("mysql.version", text + " is too old: it lacks SKIP LOCKED or JSON_TABLE",
-                    "upgrade the server to MySQL 8.0 or MariaDB 11, or newer");
+                    "# upgrade the server to MySQL 8.0 or MariaDB 11, or newer");
         }
         return facts.isMariaDb() && number < TRIED_MARIADB
                 ? Finding.warning("mysql.version", text + " was never tried with Winnow",
-                        "upgrade the server to MariaDB 11 or newer")
+                        "# upgrade the server to MariaDB 11 or newer")
                 : Finding.ok("mysql.version", text);
     }
 

@@ -5,20 +5,24 @@ import dev.winnow.daemon.settings.SettingsCheck;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Variables: misspelt, malformed, or not meaning the same to every reader of their file. */
 public final class SettingsLook implements Check {
     private final SettingsCheck check;
+    private final SettingsFix fix;
     private final Collection<String> names;
     private final List<String> fileComplaints;
 
     /**
-     * @param names of all variables that are set
+     * @param origins where each variable that is set came from: {@code environment}, a file, or empty where that is
+     *     not known
      * @param fileComplaints what was found in the files that they came from
      */
-    public SettingsLook(SettingValues values, Collection<String> names, List<String> fileComplaints) {
+    public SettingsLook(Place place, SettingValues values, Map<String, String> origins, List<String> fileComplaints) {
         this.check = new SettingsCheck(values);
-        this.names = List.copyOf(names);
+        this.fix = new SettingsFix(place, origins);
+        this.names = List.copyOf(origins.keySet());
         this.fileComplaints = List.copyOf(fileComplaints);
     }
 
@@ -31,11 +35,11 @@ public final class SettingsLook implements Check {
     public List<Finding> look() {
         List<Finding> findings = new ArrayList<>();
         check.complaints().forEach(complaint -> findings.add(Finding.problem("settings.value", complaint
-                + "; no daemon starts with that", "correct it where it is set: prod.env or the daemon's own file")));
+                + "; no daemon starts with that", fix.of(complaint))));
         check.unknown(names).forEach(sentence -> findings.add(Finding.warning("settings.name", sentence,
-                "rename or remove it where it is set")));
+                fix.of(sentence))));
         fileComplaints.forEach(complaint -> findings.add(Finding.warning("settings.file", complaint,
-                "edit that line")));
+                fix.of(complaint))));
         if (findings.isEmpty()) {
             long ours = names.stream().filter(name -> name.startsWith("WINNOW_")).count();
             findings.add(

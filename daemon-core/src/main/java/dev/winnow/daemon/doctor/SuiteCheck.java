@@ -49,7 +49,7 @@ final class SuiteCheck implements Check {
         findings.add(warnings == 0
                 ? Finding.ok("suite.warnings", "No warning on a plugin is open")
                 : Finding.warning("suite.warnings", warnings + " warnings on plugins are open",
-                        "winnow plugins warnings"));
+                        place.winnow("plugins warnings")));
         return findings;
     }
 
@@ -65,7 +65,7 @@ final class SuiteCheck implements Check {
                 : Finding.warning(check,
                         "No scheduler leads yet, of " + schedulers + " alive: after a crash that takes "
                                 + "as long as WINNOW_SCHEDULER_LEASE_SECONDS",
-                        "winnow status");
+                        place.winnow("status"));
     }
 
     private List<Finding> lanes(List<ProcessRow> live) {
@@ -77,10 +77,7 @@ final class SuiteCheck implements Check {
             findings.add(workers > 0
                     ? Finding.ok(check, workers + " workers take jobs of " + lane.code())
                     : Finding.problem(check, "No live worker takes jobs of " + lane.code() + ": they wait",
-                            place == Place.SHELL
-                                    ? "winnow worker --queue " + lane.code()
-                                    : place.start(
-                                            place == Place.COMPOSE && lane == Priority.P2 ? "worker-p2" : "worker")));
+                            place.startWorker(lane)));
         }
         return findings;
     }
@@ -92,13 +89,13 @@ final class SuiteCheck implements Check {
                         place.start("interface-server"));
     }
 
-    private static Finding versions(List<ProcessRow> live) {
+    private Finding versions(List<ProcessRow> live) {
         Set<String> versions = live.stream().map(ProcessRow::version).collect(Collectors.toCollection(TreeSet::new));
         return versions.size() < 2
                 ? Finding.ok("suite.versions", "All processes are of one version: " + String.join("", versions))
                 : Finding.warning("suite.versions", "Processes of several versions are alive: " + String.join(", ",
                         versions) + "; that works while you upgrade, and is not meant to last",
-                        "winnow status   # then upgrade and restart those that are behind");
+                        place.winnow("status") + "   # then upgrade and restart those that are behind");
     }
 
     private Finding generations(List<ProcessRow> live, OptionalLong current) {

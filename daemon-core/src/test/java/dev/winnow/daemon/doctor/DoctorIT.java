@@ -331,10 +331,12 @@ class DoctorIT {
 
     private Diagnosis look(List<Login> logins) throws InterruptedException {
         SettingValues values = SettingValues.of(variables);
+        Map<String, String> origins = new HashMap<>(variables);
+        origins.replaceAll((name, value) -> "environment");
         try (LookedUpSuite suite = new LookedUpSuite(logins, InstantSource.system())) {
             List<Check> checks = new Checks(Place.SHELL, values, logins, suite, new ProxyResolver(variables::get),
                     folder, clock)
-                    .all(new SettingsLook(values, variables.keySet(), List.of()));
+                    .all(new SettingsLook(Place.SHELL, values, origins, List.of()));
             return new Doctor(checks, Place.SHELL, new Redactor(List.of()), Duration.ofSeconds(60), clock).look();
         }
     }

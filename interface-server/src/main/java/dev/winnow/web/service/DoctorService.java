@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -42,14 +43,16 @@ public class DoctorService {
     private @Nullable Diagnosis last;
 
     DoctorService(SettingValues values, DatabaseSettings database, InstallationSettings installation,
-            ProcessTable processes, PluginStore plugins, ProxyResolver network, InstantSource clock) {
+            ProcessTable processes, PluginStore plugins, ProxyResolver network,
+            InstantSource clock) {
         this.clock = clock;
         Path root = Path.of("/");
         Map<String, String> environment = System.getenv();
+        Map<String, String> origins = environment.keySet().stream().collect(Collectors.toMap(name -> name, name -> ""));
         Place place = Place.find(root, installation.home(), System.getProperty(QUICKSTART) != null);
         Checks checks = new Checks(place, values, List.of(new Login(DatabaseAccount.INTERFACE_SERVER, database,
                 "this server's settings")), new StoredSuite(processes, plugins), network, root, clock);
-        this.doctor = new Doctor(checks.all(new SettingsLook(values, environment.keySet(), List.of())), place,
+        this.doctor = new Doctor(checks.all(new SettingsLook(place, values, origins, List.of())), place,
                 new Redactor(KnownSecrets.of(values, environment)), PATIENCE, clock);
     }
 

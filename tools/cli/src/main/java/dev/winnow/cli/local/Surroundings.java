@@ -68,7 +68,7 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
         try {
             logins = Logins.find(values, quickstart, root, root.resolve(SECRETS), InstantSource.system());
         } catch (SettingsException malformed) {
-            // The settings' check names the variable.
+            // The check of MySQL says why.
             logins = List.of();
         }
         Set<String> secrets = new HashSet<>(KnownSecrets.of(values, given.values()));
@@ -135,7 +135,7 @@ public record Surroundings(Place place, SettingValues values, Map<String, String
 
     /** A doctor for all of this. */
     public Doctor doctor(LookedUpSuite suite, Duration patience) {
-        SettingsLook settings = new SettingsLook(values, origins.keySet(), complaints);
+        SettingsLook settings = new SettingsLook(place, values, origins, complaints);
         return new Doctor(new Checks(place, values, logins, suite, network, root, InstantSource.system()).all(settings),
                 place,
                 redactor, patience, InstantSource.system());

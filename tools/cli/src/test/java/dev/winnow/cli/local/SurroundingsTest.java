@@ -82,6 +82,12 @@ class SurroundingsTest {
     }
 
     @Test
+    void aMissingFileOfAuthoritiesEndsNothing() {
+        assertThat(find(Map.of("WINNOW_DB_TLS_CA", "/missing.pem", "WINNOW_DB_PASSWORD", "secret")).logins())
+                .as("the doctor's check of MySQL says why").isEmpty();
+    }
+
+    @Test
     void inAContainerTheFirstProcessSaysWhoseThePasswordIs() throws IOException {
         Files.createFile(root.resolve(".dockerenv"));
         Files.createDirectories(root.resolve("proc/1"));
