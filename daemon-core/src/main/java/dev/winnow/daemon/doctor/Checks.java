@@ -49,7 +49,7 @@ public record Checks(Place place, SettingValues values, List<Login> logins, Suit
                     HttpSettings http = HttpSettings.from(values);
                     return new PortCheck(place, suite, host, http.port(), http.basePath());
                 }),
-                made("network", () -> new NetworkLook(place, OutboundTargets.configured(values), network)));
+                made("network", () -> new NetworkLook(place, OutboundTargets.configured(values), suite, network)));
     }
 
     private boolean isHere(String host, String kind) {

@@ -4,9 +4,11 @@ import dev.winnow.db.DatabaseConfiguration;
 import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.examination.DatabaseExaminer;
 import dev.winnow.db.examination.Examination;
+import dev.winnow.db.inventory.AccountReader;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.process.ProcessRow;
 import dev.winnow.db.process.ProcessTable;
+import dev.winnow.plugin.spi.CloudAccount;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
@@ -40,6 +42,11 @@ public final class LookedUpSuite implements SuiteSource, AutoCloseable {
         return suite().warnings();
     }
 
+    @Override
+    public List<CloudAccount> accounts() {
+        return suite().accounts();
+    }
+
     private synchronized SuiteSource suite() {
         if (refused) {
             throw new IllegalStateException("MySQL lets no account in whose password is known here");
@@ -49,13 +56,12 @@ public final class LookedUpSuite implements SuiteSource, AutoCloseable {
             open = open();
             context = open;
         }
-        return new StoredSuite(open.getBean(ProcessTable.class), open.getBean(PluginStore.class));
+        return new StoredSuite(open.getBean(ProcessTable.class), open.getBean(PluginStore.class),
+                open.getBean(AccountReader.class));
     }
 
     private AnnotationConfigApplicationContext open() {
-        DatabaseExaminer examiner = new DatabaseExaminer(clock);
-        DatabaseSettings settings = logins.stream().map(Login::settings)
-                .filter(login -> examiner.examine(login) instanceof Examination.Entered).findFirst().orElse(null);
+        DatabaseSettings settings = letIn();
         if (settings == null) {
             refused = true;
             throw new IllegalStateException("MySQL lets no account in whose password is known here");
@@ -65,6 +71,21 @@ public final class LookedUpSuite implements SuiteSource, AutoCloseable {
         made.register(DatabaseConfiguration.class);
         made.refresh();
         return made;
+    }
+
+    private @Nullable DatabaseSettings letIn() {
+        DatabaseExaminer examiner = new DatabaseExaminer(clock);
+        for (Login login : logins) {
+            Examination examination = examiner.examine(login.settings());
+            // A server that does not answer will not answer the next account either.
+            if (examination instanceof Examination.Unreachable) {
+                return null;
+            }
+            if (examination instanceof Examination.Entered) {
+                return login.settings();
+            }
+        }
+        return null;
     }
 
     @Override

@@ -4,20 +4,34 @@ import dev.winnow.daemon.network.ProxyResolver;
 import dev.winnow.daemon.outbound.ConnectionCheck;
 import dev.winnow.daemon.outbound.ConnectionResult;
 import dev.winnow.daemon.outbound.OutboundTarget;
+import dev.winnow.daemon.outbound.OutboundTargets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Outbound connections that are configured: proxy or direct, by which rule, and whether something answers. */
+/**
+ * Every declared outbound connection: proxy or direct, and by which rule. Those that are on are tried; the others are
+ * named together where they would go the same way.
+ */
 final class NetworkLook implements Check {
     private static final String NAME = "network";
+    /** Two rounds of attempts, so that hosts which do not answer leave time for what else is to be said. */
+    private static final int MOST_TRIED = 16;
 
-    private final List<OutboundTarget> targets;
+    private final List<OutboundTarget> configured;
+    private final SuiteSource suite;
     private final ProxyResolver resolver;
     private final SettingsFix fix;
 
-    NetworkLook(Place place, List<OutboundTarget> targets, ProxyResolver resolver) {
-        this.targets = List.copyOf(targets);
+    /**
+     * @param configured what settings switch on, without the cloud accounts
+     */
+    NetworkLook(Place place, List<OutboundTarget> configured, SuiteSource suite, ProxyResolver resolver) {
+        this.configured = List.copyOf(configured);
+        this.suite = suite;
         this.resolver = resolver;
         this.fix = new SettingsFix(place, Map.of());
     }
@@ -31,13 +45,29 @@ final class NetworkLook implements Check {
     public List<Finding> look() throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         resolver.notices().forEach(notice -> findings.add(Finding.warning("network.proxy", notice, fix.of(notice))));
-        for (ConnectionResult result : new ConnectionCheck(resolver).checkAll(targets)) {
-            findings.add(judge(result));
+        List<OutboundTarget> on = new ArrayList<>(configured);
+        try {
+            on.addAll(OutboundTargets.of(suite.accounts()));
+        } catch (RuntimeException e) {
+            findings.add(Finding.skipped("network.accounts",
+                    "The cloud accounts could not be read from MySQL, so their connections were not tried", ""));
         }
-        if (findings.isEmpty()) {
-            findings.add(Finding.ok(NAME, "No outbound connection is configured but those of cloud accounts"));
-        }
+        ConnectionCheck check = new ConnectionCheck(resolver);
+        List<ConnectionResult> results = new ArrayList<>(check.checkAll(on.stream().limit(MOST_TRIED).toList()));
+        on.stream().skip(MOST_TRIED).map(check::look).forEach(results::add);
+        results.forEach(result -> findings.add(judge(result)));
+        findings.addAll(unused(OutboundTargets.withExamples(on).stream().filter(target -> !target.configured()).map(
+                check::look)));
         return findings;
+    }
+
+    /** One finding for each way that connections which are off would go. */
+    private static List<Finding> unused(Stream<ConnectionResult> results) {
+        Map<String, String> titles = results.collect(Collectors.groupingBy(ConnectionResult::routeWords,
+                LinkedHashMap::new, Collectors.mapping(result -> result.target().connection().title(), Collectors
+                        .joining(", "))));
+        return titles.entrySet().stream().map(way -> Finding.ok("network.off", "Not switched on, and would go " + way
+                .getKey() + ": " + way.getValue())).toList();
     }
 
     private static Finding judge(ConnectionResult result) {

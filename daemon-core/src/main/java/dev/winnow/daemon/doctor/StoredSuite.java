@@ -1,9 +1,11 @@
 package dev.winnow.daemon.doctor;
 
+import dev.winnow.db.inventory.AccountReader;
 import dev.winnow.db.plugin.Generation;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.process.ProcessRow;
 import dev.winnow.db.process.ProcessTable;
+import dev.winnow.plugin.spi.CloudAccount;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -11,10 +13,12 @@ import java.util.OptionalLong;
 public final class StoredSuite implements SuiteSource {
     private final ProcessTable processes;
     private final PluginStore plugins;
+    private final AccountReader accounts;
 
-    public StoredSuite(ProcessTable processes, PluginStore plugins) {
+    public StoredSuite(ProcessTable processes, PluginStore plugins, AccountReader accounts) {
         this.processes = processes;
         this.plugins = plugins;
+        this.accounts = accounts;
     }
 
     @Override
@@ -30,5 +34,10 @@ public final class StoredSuite implements SuiteSource {
     @Override
     public int warnings() {
         return plugins.warningCounts().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public List<CloudAccount> accounts() {
+        return accounts.all();
     }
 }

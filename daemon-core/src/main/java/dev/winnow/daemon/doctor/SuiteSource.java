@@ -1,6 +1,7 @@
 package dev.winnow.daemon.doctor;
 
 import dev.winnow.db.process.ProcessRow;
+import dev.winnow.plugin.spi.CloudAccount;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -14,4 +15,7 @@ public interface SuiteSource {
 
     /** How many warnings on plugins nobody has acknowledged. */
     int warnings();
+
+    /** Cloud accounts. */
+    List<CloudAccount> accounts();
 }

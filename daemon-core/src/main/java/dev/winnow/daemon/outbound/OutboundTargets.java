@@ -6,6 +6,7 @@ import dev.winnow.daemon.settings.RemoteSource;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.daemon.settings.TraceSettings;
 import dev.winnow.daemon.settings.Variables;
+import dev.winnow.plugin.spi.CloudAccount;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 /** Where the declared connections lead here, by the settings. */
 public final class OutboundTargets {
+    private static final String AWS = "aws";
     private static final String USUAL_REGION = "us-east-1";
 
     private OutboundTargets() {
@@ -41,6 +43,13 @@ public final class OutboundTargets {
         values.find(Variables.SENTRY_DSN).flatMap(OutboundTargets::web).ifPresent(dsn -> targets.add(OutboundTarget.to(
                 OutboundConnection.SENTRY, dsn)));
         return targets.stream().distinct().toList();
+    }
+
+    /** Where cloud accounts lead, each host once. */
+    public static List<OutboundTarget> of(List<CloudAccount> accounts) {
+        return accounts.stream().filter(account -> account.provider().equals(AWS)).map(CloudAccount::settings)
+                .flatMap(settings -> aws(settings.text("endpoint"), settings.texts("regions")).stream()).distinct()
+                .toList();
     }
 
     /**

@@ -22,7 +22,7 @@ class ChecksTest {
     private List<Finding> look(String... variables) throws InterruptedException {
         SettingValues values = Given.environment(variables);
         InstantSource clock = InstantSource.system();
-        List<Check> checks = new Checks(Place.SYSTEMD, values, List.of(), new NothingRuns(),
+        List<Check> checks = new Checks(Place.SYSTEMD, values, List.of(), NothingRuns.withAccountsAt(),
                 new ProxyResolver(
                         name -> null),
                 root, clock).all(new SettingsLook(Place.SYSTEMD, values, Map.of(), List.of()));

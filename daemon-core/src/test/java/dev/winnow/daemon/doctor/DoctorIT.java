@@ -288,8 +288,19 @@ class DoctorIT {
         variables.put("SENTRY_DSN", "http://key@sentry.example.invalid/1");
         variables.put("http_proxy", "http://me:pr0xy@127.0.0.1:" + FreePort.any());
 
-        Diagnosis diagnosis = look();
+        asMigrate(
+                "INSERT INTO cloud_account VALUES (1, 'a', 'aws', '{\"endpoint\": \"http://127.0.0.1:" + FreePort.any()
+                        + "\"}', 'test', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
+        Diagnosis diagnosis;
+        try {
+            diagnosis = look();
+        } finally {
+            asMigrate("DELETE FROM cloud_account");
+        }
 
+        assertThat(find(diagnosis, "network.aws-ec2").verdict()).isEqualTo(Verdict.PROBLEM);
+        assertThat(find(diagnosis, "network.off").message()).startsWith("Not switched on, and would go ").contains(
+                "Plugins from a bucket");
         Finding proxied = find(diagnosis, "network.sentry");
         assertThat(proxied.verdict()).isEqualTo(Verdict.PROBLEM);
         assertThat(proxied.message()).contains("sentry.example.invalid").contains("through 127.0.0.1:").contains(

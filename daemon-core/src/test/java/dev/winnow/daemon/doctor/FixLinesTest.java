@@ -85,7 +85,7 @@ class FixLinesTest {
                 .of(new Login(DatabaseAccount.WORKER, new DatabaseSettings("127.0.0.1", nobody, "w", "x",
                         "y", "disabled"), "a test"));
         DatabaseSettings server = logins.getFirst().settings();
-        NothingRuns suite = new NothingRuns();
+        NothingRuns suite = NothingRuns.withAccountsAt("http://127.0.0.1:" + nobody);
         ProxyResolver proxies = new ProxyResolver(Map.of("https_proxy", "https://p:1", "no_proxy", "10.*")::get);
         List<Check> checks = new ArrayList<>(List.of(new JavaCheck(place, root, 17),
                 new DiskCheck(Map.of("cache", Path.of("/proc/no where (at all)/cache")), place),
@@ -93,7 +93,7 @@ class FixLinesTest {
                 new PluginFolderCheck(odd, place, () -> true, labels), new MySqlCheck(place, List.of(), server, CLOCK),
                 new MySqlCheck(place, logins, server, CLOCK), new SchemaCheck(place, logins),
                 new ConnectionsCheck(place, logins, suite, CLOCK), redis(place, nobody), new SuiteCheck(place, suite),
-                new NetworkLook(place, List.of(), proxies), new PortCheck(place, suite, "h", held(), "/")));
+                new NetworkLook(place, List.of(), suite, proxies), new PortCheck(place, suite, "h", held(), "/")));
         for (String origin : List.of("environment", "/etc/winnow/worker.env", "")) {
             checks.add(new SettingsLook(place, values, Map.of("WINNOW_PUBLIC_URL", origin, "WINNOW_DB_PORT", origin,
                     "WINNOW_NONSENSE", origin),

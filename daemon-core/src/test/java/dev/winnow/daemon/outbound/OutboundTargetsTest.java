@@ -1,8 +1,11 @@
 package dev.winnow.daemon.outbound;
 
 import dev.winnow.daemon.settings.SettingValues;
+import dev.winnow.plugin.spi.CloudAccount;
+import dev.winnow.plugin.spi.Settings;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
@@ -46,6 +49,16 @@ class OutboundTargetsTest {
     @Test
     void aDsnThatIsNoUrlIsLeftOut() {
         assertThat(configured("sentry.dsn", "not a dsn")).isEmpty();
+    }
+
+    @Test
+    void accountsThatLeadToTheSameHostsCountOnce() {
+        CloudAccount one = new CloudAccount(1, "one", "aws", new Settings(Map.of("regions", List.of("eu-west-1"))));
+        CloudAccount two = new CloudAccount(2, "two", "aws", new Settings(Map.of("regions", "eu-west-1")));
+        CloudAccount other = new CloudAccount(3, "three", "azure", Settings.NONE);
+
+        assertThat(OutboundTargets.of(List.of(one, two, other))).extracting(OutboundTarget::uri).containsExactly(URI
+                .create("https://ec2.eu-west-1.amazonaws.com/"), URI.create("https://sts.eu-west-1.amazonaws.com/"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.winnow.daemon.redaction.Redactor;
 import dev.winnow.daemon.settings.InstallationSettings;
 import dev.winnow.daemon.settings.SettingValues;
 import dev.winnow.db.DatabaseSettings;
+import dev.winnow.db.inventory.AccountReader;
 import dev.winnow.db.plugin.PluginStore;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.db.schema.DatabaseAccount;
@@ -43,7 +44,7 @@ public class DoctorService {
     private @Nullable Diagnosis last;
 
     DoctorService(SettingValues values, DatabaseSettings database, InstallationSettings installation,
-            ProcessTable processes, PluginStore plugins, ProxyResolver network,
+            ProcessTable processes, PluginStore plugins, AccountReader accounts, ProxyResolver network,
             InstantSource clock) {
         this.clock = clock;
         Path root = Path.of("/");
@@ -51,7 +52,7 @@ public class DoctorService {
         Map<String, String> origins = environment.keySet().stream().collect(Collectors.toMap(name -> name, name -> ""));
         Place place = Place.find(root, installation.home(), System.getProperty(QUICKSTART) != null);
         Checks checks = new Checks(place, values, List.of(new Login(DatabaseAccount.INTERFACE_SERVER, database,
-                "this server's settings")), new StoredSuite(processes, plugins), network, root, clock);
+                "this server's settings")), new StoredSuite(processes, plugins, accounts), network, root, clock);
         this.doctor = new Doctor(checks.all(new SettingsLook(place, values, origins, List.of())), place,
                 new Redactor(KnownSecrets.of(values, environment)), PATIENCE, clock);
     }

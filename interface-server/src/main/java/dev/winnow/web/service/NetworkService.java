@@ -6,18 +6,15 @@ import dev.winnow.daemon.outbound.ConnectionResult;
 import dev.winnow.daemon.outbound.OutboundTarget;
 import dev.winnow.daemon.outbound.OutboundTargets;
 import dev.winnow.daemon.settings.SettingValues;
-import dev.winnow.plugin.spi.CloudAccount;
-import dev.winnow.plugin.spi.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** How the declared outbound connections go out from where this server stands, and what comes of trying them. */
 @Service
 public class NetworkService {
-    private static final String AWS = "aws";
     /** A hundred accounts in all regions lead to the same few dozen hosts. */
     private static final int MOST_TARGETS = 100;
 
@@ -64,13 +61,8 @@ public class NetworkService {
     }
 
     private List<OutboundTarget> targets() {
-        List<OutboundTarget> configured = new ArrayList<>(OutboundTargets.configured(values));
-        for (CloudAccount account : accounts.all()) {
-            if (account.provider().equals(AWS)) {
-                Settings settings = account.settings();
-                configured.addAll(OutboundTargets.aws(settings.text("endpoint"), settings.texts("regions")));
-            }
-        }
-        return OutboundTargets.withExamples(configured.stream().distinct().limit(MOST_TARGETS).toList());
+        List<OutboundTarget> configured = Stream.concat(OutboundTargets.configured(values).stream(), OutboundTargets.of(
+                accounts.all()).stream()).limit(MOST_TARGETS).toList();
+        return OutboundTargets.withExamples(configured);
     }
 }
