@@ -57,15 +57,14 @@ final class Processor {
     }
 
     private void run(HeldJob job, JobType type, Instant now) {
-        Duration wanted = job.envelope().payload().deadline();
-        Duration longest = type.policy().deadline();
+        Duration deadline = Objects.requireNonNullElse(job.envelope().payload().deadline(), type.policy().deadline());
         meters.started(job, now);
         JobInput input = job.input();
         String correlation = input == null ? "" : input.correlationId();
         MDC.put(Correlation.KEY, correlation);
         LOG.debug("{} starts.", job);
         MDC.put(JOB, Long.toString(job.lease().jobId()));
-        job.enter(now, wanted == null || wanted.compareTo(longest) > 0 ? longest : wanted);
+        job.enter(now, deadline);
         JobEnd end = traced(job, type, correlation);
         // The handler may have left something there, too.
         MDC.clear();

@@ -118,6 +118,14 @@ class JobWaysIT {
     }
 
     @Test
+    void aRequestsDeadlineCountsAlsoWhereItIsLongerThanThePolicys() throws Exception {
+        long id = suite.enqueue(job("test.once", Map.of("millis", 1500)).with(JobOptions.NONE.withDeadline(Duration
+                .ofMinutes(5))));
+
+        assertThat(lastError(suite.awaitState(id, JobState.FAILED))).isEqualTo("it fails");
+    }
+
+    @Test
     void aHandlerMayAskToBeCalledLater() throws Exception {
         long id = suite.enqueue(job("test.later", Map.of()));
 

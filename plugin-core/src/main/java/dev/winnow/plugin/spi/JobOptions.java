@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     got lost, is the job that was made then; null for none
  * @param delay not to be started sooner than after this
  * @param expiresAfter not to be started any more after this long from the request on: it ends as expired; null for ever
- * @param deadline how long an attempt may run before it is cancelled; null: as the handler's policy says
+ * @param deadline how long an attempt may run before it is cancelled, be it shorter or longer than the handler's policy
+ *     says; null: as the policy says
  * @param concurrency at most so many jobs of a key are queued or run at once; the others wait; null for no limit
  * @param rate at most so many jobs of a key are started in a time; the others wait; null for no limit
  */

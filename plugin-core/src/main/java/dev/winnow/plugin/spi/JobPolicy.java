@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param attempts how often a job may fail before it failed for good; lost workers are counted apart
  * @param firstDelay the wait after the first failure
  * @param longestDelay no wait is longer
- * @param deadline how long an attempt may run before it is cancelled
+ * @param deadline how long an attempt may run before it is cancelled, unless its request says otherwise
  */
 public record JobPolicy(int attempts, Duration firstDelay, Duration longestDelay, Duration deadline) {
     /** Five attempts, 5 s at first, ten minutes at most; an hour to run. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether it is paused when it is declared for the first time; afterwards pause and resume decide
  * @param starts no tick is expected before, in the schedule's zone; an interval is counted from here; null for no bound
  * @param ends no tick is expected from here on, in the schedule's zone; null for no bound
- * @param deadline how long an attempt of its jobs may run; null: as the handler's policy says
+ * @param deadline how long an attempt of its jobs may run, be it shorter or longer than the handler's policy says; null: as
+ *     the policy says
  * @param expiresAfter its jobs are not started any more this long after their tick has fired; null for ever
  * @param concurrency a limit that its jobs share with all jobs of the same key; null for none
  * @param rate a limit that its jobs share with all jobs of the same key; null for none

@@ -122,7 +122,8 @@ class Request:
     - ``idempotency_key``: the same request made again by the same requester within a day is the job that was made then.
     - ``delay_seconds``: it is started no sooner than after this.
     - ``expires_after_seconds``: it is not started any more after this; it ends as expired.
-    - ``deadline_seconds``: an attempt that runs for longer is cancelled; without it as the handler's policy says.
+    - ``deadline_seconds``: an attempt that runs for longer is cancelled, be it shorter or longer than the handler's
+      policy says; without it as the policy says.
     - ``concurrency``: ``(key, most)``, at most so many jobs of the key at once; the others wait.
     - ``rate``: ``(key, most, per_seconds)``, at most so many jobs of the key started in a time; the others wait.
     """
