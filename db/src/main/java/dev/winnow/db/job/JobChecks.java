@@ -13,8 +13,6 @@ final class JobChecks {
     static final int KEY_CHARACTERS = 190;
     static final int ARGUMENT_BYTES = 4 * 1024 * 1024;
     private static final int TYPE_CHARACTERS = 100;
-    /** DATETIME ends with the year 9999. */
-    private static final Duration LONGEST = Duration.ofDays(365 * 1000);
     /** Starts are on record for so long; see {@link LimitGates}. */
     static final Duration LONGEST_RATE = Duration.ofDays(31);
     private static final int UTF8_BYTES = 3;
@@ -79,9 +77,10 @@ final class JobChecks {
     }
 
     private static void span(String type, String what, @Nullable Duration span, Duration least) {
-        if (span != null && (span.compareTo(least) < 0 || span.compareTo(LONGEST) > 0)) {
+        if (span != null && (span.compareTo(least) < 0 || span.compareTo(JobOptions.LONGEST) > 0)) {
             throw new IllegalArgumentException("the " + what + " of job type " + type + " is " + span + ": expected "
-                    + (least.isZero() ? "none, or up to " : "a millisecond to ") + LONGEST.toDays() + " days");
+                    + (least.isZero() ? "none, or up to " : "a millisecond to ") + JobOptions.LONGEST.toDays()
+                    + " days");
         }
     }
 

@@ -100,8 +100,17 @@ class JobIntakeIT {
         wrong.forEach((options, what) -> refused(options, what));
         refused(JobOptions.NONE.atMost(1, Duration.ofDays(31).plusMillis(1), "k"), "a millisecond to 31 days");
         refused(JobOptions.NONE.atMost(1, Duration.ofSeconds(Long.MAX_VALUE), "k"), "a millisecond to 31 days");
+        for (Duration span : List.of(Duration.ofDays(366).plusMillis(1), Duration.ofDays(110_000),
+                Duration.ofSeconds(Long.MAX_VALUE))) {
+            refused(JobOptions.NONE.delayedBy(span), "expected none, or up to 366 days");
+            refused(JobOptions.NONE.expiringAfter(span), "the expiry");
+            refused(JobOptions.NONE.withDeadline(span), "expected a millisecond to 366 days");
+            refused(JobOptions.NONE.uniqueFor("k", span), "the unique-for window");
+        }
         assertThat(count("job")).isZero();
         assertThat(ask(PLAIN.with(JobOptions.NONE.atMost(1, Duration.ofDays(31), "k")))).isPositive();
+        assertThat(ask(PLAIN.with(JobOptions.NONE.delayedBy(Duration.ofDays(366)).expiringAfter(Duration.ofDays(366))
+                .withDeadline(Duration.ofDays(366))))).isPositive();
     }
 
     private void refused(JobOptions options, String what) {

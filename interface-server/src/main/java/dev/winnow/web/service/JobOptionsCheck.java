@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JobOptionsCheck {
     private static final int KEY_CHARACTERS = 190;
     private static final int MOST = 1_000_000;
-    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration LONGEST = JobOptions.LONGEST;
     private static final Duration LONGEST_RATE = Duration.ofDays(31);
 
     private final String prefix;

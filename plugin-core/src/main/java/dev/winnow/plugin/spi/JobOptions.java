@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and how often a job may run. Keys have at most 190 characters.
+ * When and how often a job may run. Keys have at most 190 characters, and no time is longer than {@link #LONGEST}.
  *
  * @param uniqueKey a second request with the same key is the job that has it already; null for none
  * @param uniqueUntil how long a job keeps its unique key; does not matter where {@code uniqueFor} is set
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record JobOptions(@Nullable String uniqueKey, UniqueUntil uniqueUntil, @Nullable Duration uniqueFor,
         @Nullable String idempotencyKey, Duration delay, @Nullable Duration expiresAfter,
         @Nullable Duration deadline, @Nullable Concurrency concurrency, @Nullable Rate rate) {
+    /** No delay, window, expiry or deadline is longer, nor any wait between two attempts. */
+    public static final Duration LONGEST = Duration.ofDays(366);
     /** As soon as its turn comes. */
     public static final JobOptions NONE = new JobOptions(null, UniqueUntil.DONE, null, null, Duration.ZERO, null, null,
             null, null);

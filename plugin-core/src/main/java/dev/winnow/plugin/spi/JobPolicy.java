@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * How jobs of one type are run and tried again. The wait after the n-th failure is {@code firstDelay} doubled n-1 times,
- * at most {@code longestDelay}, each half as long to half as long again by chance.
+ * at most {@code longestDelay}, each half as long to half as long again by chance. No time is longer than
+ * {@link JobOptions#LONGEST}.
  *
  * @param attempts how often a job may fail before it failed for good; lost workers are counted apart
  * @param firstDelay the wait after the first failure
@@ -20,12 +21,15 @@ public record JobPolicy(int attempts, Duration firstDelay, Duration longestDelay
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts is " + attempts + ": one at least");
         }
-        if (firstDelay.isNegative() || longestDelay.compareTo(firstDelay) < 0) {
+        if (firstDelay.isNegative() || longestDelay.compareTo(firstDelay) < 0
+                || longestDelay.compareTo(JobOptions.LONGEST) > 0) {
             throw new IllegalArgumentException("the delays " + firstDelay + " and " + longestDelay
-                    + " are wrong: none is negative, and the longest is no shorter than the first");
+                    + " are wrong: none is negative or longer than " + JobOptions.LONGEST.toDays()
+                    + " days, and the longest is no shorter than the first");
         }
-        if (!deadline.isPositive()) {
-            throw new IllegalArgumentException("the deadline " + deadline + " is wrong: it must be positive");
+        if (!deadline.isPositive() || deadline.compareTo(JobOptions.LONGEST) > 0) {
+            throw new IllegalArgumentException("the deadline " + deadline + " is wrong: it must be positive, and "
+                    + JobOptions.LONGEST.toDays() + " days at most");
         }
     }
 

@@ -2,7 +2,7 @@
 
 from winnow import _state
 
-_LONGEST_SECONDS = 10 * 366 * 24 * 3600
+_LONGEST_SECONDS = 366 * 24 * 3600
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
