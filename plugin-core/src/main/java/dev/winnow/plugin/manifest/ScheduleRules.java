@@ -1,11 +1,19 @@
 package dev.winnow.plugin.manifest;
 
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobOptions.Concurrency;
 import dev.winnow.plugin.spi.JobOptions.Rate;
 import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.plugin.spi.ScheduleDefinition.Overlap;
 import dev.winnow.plugin.spi.ScheduleOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +23,51 @@ public final class ScheduleRules {
     static final String WRONG_INTERVAL = "must have an interval of one second at least and ten years at most";
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3660);
+    private static final Duration SHORTEST_SPREAD = Duration.ofMillis(1);
     /** As long as the ledger counts starts. */
     private static final Duration LONGEST_RATE = Duration.ofDays(31);
     private static final int CRON_CHARACTERS = 100;
     private static final int ZONE_CHARACTERS = 60;
     private static final int KEY_CHARACTERS = 190;
+    private static final int FIRST_YEAR = 1900;
+    /** So that the tick after it is before the year 10000, with which the ledger's times end. */
+    private static final int LAST_YEAR_TO_START = 8999;
+    private static final int LAST_YEAR = 9999;
 
     private ScheduleRules() {
     }
 
     /** What is wrong with it, as the end of a sentence that begins with its name; empty where nothing is. */
     public static Optional<String> broken(ScheduleDefinition schedule) {
-        return Stream.of(names(schedule), times(schedule), spread(schedule), limits(schedule))
-                .flatMap(Optional::stream).findFirst();
+        return missing(schedule)
+                .or(() -> Stream.of(names(schedule), times(schedule), spread(schedule), limits(schedule))
+                        .flatMap(Optional::stream).findFirst());
+    }
+
+    /** Code may leave out what a file cannot. */
+    private static Optional<String> missing(ScheduleDefinition schedule) {
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        parts.put("name", schedule.name());
+        parts.put("job", schedule.jobType());
+        parts.put("priority", schedule.priority());
+        parts.put("zone", schedule.zone());
+        parts.put("jitter", schedule.jitter());
+        parts.put("catch-up", schedule.catchUp());
+        parts.put("overlap", schedule.overlap());
+        ScheduleOptions options = schedule.options();
+        parts.put("options", options);
+        if (options != null) {
+            parts.put("window", options.window());
+            if (options.concurrency() != null) {
+                parts.put("key of 'concurrency'", options.concurrency().key());
+            }
+            if (options.rate() != null) {
+                parts.put("key of 'rate'", options.rate().key());
+                parts.put("per of 'rate'", options.rate().per());
+            }
+        }
+        return parts.entrySet().stream().filter(part -> part.getValue() == null).findFirst()
+                .map(part -> "has no " + part.getKey());
     }
 
     private static Optional<String> names(ScheduleDefinition schedule) {
@@ -57,9 +97,11 @@ public final class ScheduleRules {
         if (options.starts() != null && options.ends() != null && !options.starts().isBefore(options.ends())) {
             return Optional.of("ends before it starts");
         }
-        return wrongSpan("catch-up-within", options.catchUpWithin())
-                .or(() -> wrongSpan("deadline", options.deadline()))
-                .or(() -> wrongSpan("expires-after", options.expiresAfter()));
+        return wrongMoment("starts", options.starts(), schedule.zone(), LAST_YEAR_TO_START)
+                .or(() -> wrongMoment("ends", options.ends(), schedule.zone(), LAST_YEAR))
+                .or(() -> wrongSpan("catch-up-within", options.catchUpWithin()))
+                .or(() -> wrongTime("deadline", options.deadline()))
+                .or(() -> wrongTime("expires-after", options.expiresAfter()));
     }
 
     private static Optional<String> spread(ScheduleDefinition schedule) {
@@ -67,9 +109,9 @@ public final class ScheduleRules {
         Duration jitter = schedule.jitter();
         Duration interval = schedule.interval();
         Duration expiry = schedule.options().expiresAfter();
-        if (window.isNegative() || jitter.isNegative() || window.compareTo(LONGEST) > 0
-                || jitter.compareTo(LONGEST) > 0) {
-            return Optional.of("must have a window and a jitter between zero and ten years");
+        if (!isSpread(window) || !isSpread(jitter)) {
+            return Optional.of("must have a window and a jitter of nothing, or of a millisecond to "
+                    + JobOptions.LONGEST.toDays() + " days");
         }
         if (!window.isZero() && !jitter.isZero()) {
             return Optional.of("has both 'window' and 'jitter'; give one of them");
@@ -109,6 +151,27 @@ public final class ScheduleRules {
     private static Optional<String> wrongSpan(String what, @Nullable Duration span) {
         return when(span != null && !isSpan(span), "must give '" + what
                 + "' one second at least and ten years at most");
+    }
+
+    /** Of what each job is given. */
+    private static Optional<String> wrongTime(String what, @Nullable Duration span) {
+        return when(span != null && (span.compareTo(SHORTEST) < 0 || span.compareTo(JobOptions.LONGEST) > 0),
+                "must give '" + what + "' one second at least and " + JobOptions.LONGEST.toDays() + " days at most");
+    }
+
+    private static Optional<String> wrongMoment(String what, @Nullable LocalDateTime moment, ZoneId zone,
+            int lastYear) {
+        return when(moment != null && (isBefore(moment, zone, FIRST_YEAR) || !isBefore(moment, zone, lastYear + 1)),
+                "must give '" + what + "' a time in the years " + FIRST_YEAR + " to " + lastYear + ", in UTC");
+    }
+
+    private static boolean isBefore(LocalDateTime moment, ZoneId zone, int year) {
+        Instant begin = Year.of(year).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return moment.atZone(zone).toInstant().isBefore(begin);
+    }
+
+    private static boolean isSpread(Duration span) {
+        return span.isZero() || span.compareTo(SHORTEST_SPREAD) >= 0 && span.compareTo(JobOptions.LONGEST) <= 0;
     }
 
     /** One second at least, ten years at most. */

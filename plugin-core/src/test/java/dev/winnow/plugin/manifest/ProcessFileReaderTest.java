@@ -120,6 +120,10 @@ class ProcessFileReaderTest {
         {name: a, job: b, interval: 5m, starts: soon}         | 'starts' of schedule 'a' is 'soon', but must be a date
         {name: a, job: b, interval: 5m, ends: 2026-02-30}     | but must be a date
         {name: a, job: b, interval: 5m, starts: 2026-02-03, ends: 2026-02-03} | ends before it starts
+        {name: a, job: b, interval: 5m, starts: "+20000-01-01T00:00"} | 'starts' a time in the years 1900 to 8999
+        {name: a, job: b, interval: 5m, ends: 1066-10-14}     | 'ends' a time in the years 1900 to 9999
+        {name: a, job: b, interval: 5m, expires-after: 367d}  | must give 'expires-after' one second at least and 366 days
+        {name: a, job: b, interval: 5m, jitter: 367d}         | or of a millisecond to 366 days
         {name: a, job: b, interval: 5m, deadline: 0s}         | must give 'deadline' one second at least
         {name: a, job: b, interval: 5m, catch-up-within: 99999d} | ten years at most
         {name: a, job: b, interval: 5h, window: 2h, expires-after: 1h} | may expire before

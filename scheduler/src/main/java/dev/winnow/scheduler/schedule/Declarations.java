@@ -4,12 +4,12 @@ import dev.winnow.db.insight.InsightDeclarations;
 import dev.winnow.db.plugin.PluginWarnings;
 import dev.winnow.db.schedule.ScheduleStore;
 import dev.winnow.plugin.registry.PluginRegistry;
+import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.Registered;
 import dev.winnow.plugin.spi.InsightDefinition;
 import dev.winnow.plugin.spi.ScheduleDefinition;
 import dev.winnow.scheduler.lead.Term;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** Puts on record which schedules and insights there are: Winnow's own, the operator's, and those of the loaded plugins. */
 public final class Declarations {
     private static final Logger LOG = LoggerFactory.getLogger(Declarations.class);
-    private static final String BUILT_IN = "winnow";
 
     private final ProcessFiles files;
     private final ScheduleStore schedules;
@@ -42,16 +41,19 @@ public final class Declarations {
         for (Registered<ScheduleDefinition> registered : registry.all(ScheduleDefinition.class)) {
             set.addOfPlugin(registered.plugin(), registered.digest(), registered.extension());
         }
-        set.warnings().forEach(warning -> LOG.warn("{} {}:{}: {} {}", warning.plugin(), warning.file(),
+        InsightSet declared = new InsightSet();
+        registry.all(InsightDefinition.class).forEach(declared::add);
+        List<PluginWarning> refused = new ArrayList<>(set.warnings());
+        refused.addAll(declared.warnings());
+        refused.forEach(warning -> LOG.warn("{} {}:{}: {} {}", warning.plugin(), warning.file(),
                 warning.line(), warning.message(), warning.hint()));
         term.write(() -> {
             schedules.declare(set.byOrigin());
-            insights.declare(insights(registry));
+            insights.declare(declared.byOrigin());
         });
-        warnings.replace("scheduler", host, "schedules", set.warnings());
+        warnings.replace("scheduler", host, "schedules", refused);
         new ZoneChanges(schedules).correct(term);
-        LOG.info("Schedules: {}. Insights of plugins: {}.", count(set.byOrigin()), registry.all(
-                InsightDefinition.class).size());
+        LOG.info("Schedules: {}. Insights of plugins: {}.", count(set.byOrigin()), count(declared.byOrigin()));
     }
 
     /** Whether there is an insight at all, of a plugin or a person. */
@@ -59,18 +61,7 @@ public final class Declarations {
         return insights.any();
     }
 
-    private static Map<String, List<InsightDefinition>> insights(PluginRegistry registry) {
-        Map<String, List<InsightDefinition>> byOrigin = new LinkedHashMap<>();
-        for (Registered<InsightDefinition> registered : registry.all(InsightDefinition.class)) {
-            String origin = registered.plugin().equals(BUILT_IN)
-                    ? ProcessFiles.BUILT_IN
-                    : "plugin:" + registered.plugin();
-            byOrigin.computeIfAbsent(origin, key -> new ArrayList<>()).add(registered.extension());
-        }
-        return byOrigin;
-    }
-
-    private static int count(Map<String, List<ScheduleDefinition>> byOrigin) {
+    private static int count(Map<String, ? extends List<?>> byOrigin) {
         return byOrigin.values().stream().mapToInt(List::size).sum();
     }
 }

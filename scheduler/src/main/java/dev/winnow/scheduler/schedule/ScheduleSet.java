@@ -63,8 +63,10 @@ final class ScheduleSet {
             ScheduleDefinition definition) {
         Optional<String> wrong = wrong(definition);
         if (wrong.isPresent()) {
-            refuse(owner, digest, file, "The schedule '" + Texts.cut(definition.name(), 100) + "' does not run. "
-                    + wrong.get(), "Correct it and restart the scheduler.");
+            refuse(owner, digest, file,
+                    "The schedule '" + Texts.cut(String.valueOf(definition.name()), 100) + "' does not run. "
+                            + wrong.get(),
+                    "Correct it and restart the scheduler.");
             return;
         }
         if (origins.size() == MOST && !origins.containsKey(definition.name())) {

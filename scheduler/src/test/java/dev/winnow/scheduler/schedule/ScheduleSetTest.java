@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,9 @@ class ScheduleSetTest {
 
     @Test
     void whatAPluginsCodeMayGetWrongIsRefusedByItself() {
-        ScheduleDefinition good = interval("good");
+        ScheduleDefinition good = interval("good").with(ScheduleOptions.NONE.between(
+                LocalDateTime.parse("1970-01-01T00:00"), LocalDateTime.parse("9999-12-31T00:00")));
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
         ScheduleOptions both = ScheduleOptions.NONE.spreadOver(Duration.ofSeconds(30)).withDeadline(Duration.ZERO);
         Map<String, Object> itself = new HashMap<>();
         Map<String, Object> inside = new HashMap<>();
@@ -118,7 +121,17 @@ class ScheduleSetTest {
                         70_000))),
                 withArguments("endless", itself),
                 interval("negative").with(ScheduleOptions.NONE.catchingUpWithin(Duration.ofDays(-1))),
-                interval("limit").with(ScheduleOptions.NONE.atMost(0, "k")));
+                interval("limit").with(ScheduleOptions.NONE.atMost(0, "k")),
+                interval("limit.long").with(ScheduleOptions.NONE.atMost(1, "k".repeat(191))),
+                interval("rate").with(ScheduleOptions.NONE.atMost(1, forEver, "k")),
+                interval("end").with(ScheduleOptions.NONE.between(null, LocalDateTime.MAX)),
+                interval("start").with(ScheduleOptions.NONE.between(LocalDateTime.MIN, null)),
+                interval("late").with(ScheduleOptions.NONE.between(LocalDateTime.parse("9999-12-31T23:00"), null)),
+                interval("window").with(ScheduleOptions.NONE.spreadOver(Duration.ofNanos(1))),
+                interval("windows").with(ScheduleOptions.NONE.spreadOver(forEver)),
+                interval("deadline").with(ScheduleOptions.NONE.withDeadline(forEver)),
+                interval("expiry").with(ScheduleOptions.NONE.expiringAfter(forEver)),
+                interval("within").with(ScheduleOptions.NONE.catchingUpWithin(forEver)));
         wrong.forEach(each -> set.addOfPlugin("p", "d", each));
         set.addOfPlugin("p", "d", good);
 
@@ -127,6 +140,27 @@ class ScheduleSetTest {
             assertThat(warning.message()).contains("does not run. ").hasSizeLessThan(1000);
             assertThat(warning.digest()).isEqualTo("d");
         });
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void whatAPluginsCodeLeavesOutIsNamed() {
+        Map<ScheduleDefinition, String> wrong = Map.of(
+                of("job", null, Priority.P1, ZoneId.of("UTC"), Duration.ZERO, CatchUp.SKIP, Overlap.SKIP), "no job.",
+                of("priority", "b", null, ZoneId.of("UTC"), Duration.ZERO, CatchUp.SKIP, Overlap.SKIP), "no priority.",
+                of("zone", "b", Priority.P1, null, Duration.ZERO, CatchUp.SKIP, Overlap.SKIP), "no zone.",
+                of("jitter", "b", Priority.P1, ZoneId.of("UTC"), null, CatchUp.SKIP, Overlap.SKIP), "no jitter.",
+                of("catch.up", "b", Priority.P1, ZoneId.of("UTC"), Duration.ZERO, null, Overlap.SKIP), "no catch-up.",
+                of("overlap", "b", Priority.P1, ZoneId.of("UTC"), Duration.ZERO, CatchUp.SKIP, null), "no overlap.",
+                interval("options").with(null), "no options.",
+                interval("window").with(ScheduleOptions.NONE.spreadOver(null)), "no window.",
+                interval("key").with(ScheduleOptions.NONE.atMost(1, null)), "no key of 'concurrency'.",
+                interval("per").with(ScheduleOptions.NONE.atMost(1, null, "k")), "no per of 'rate'.");
+        wrong.keySet().forEach(each -> set.addOfPlugin("p", "d", each));
+
+        assertThat(set.byOrigin()).isEmpty();
+        wrong.forEach((schedule, why) -> assertThat(set.warnings()).extracting(PluginWarning::message).as(why)
+                .contains("The schedule '" + schedule.name() + "' does not run. It has " + why));
     }
 
     @Test
@@ -157,6 +191,12 @@ class ScheduleSetTest {
     private static ScheduleDefinition withArguments(String name, Map<String, Object> arguments) {
         return new ScheduleDefinition(name, "diagnostic.noop", Priority.P1, null, Duration.ofMinutes(1),
                 ZoneId.of("UTC"), Duration.ZERO, arguments, CatchUp.SKIP, Overlap.SKIP);
+    }
+
+    private static ScheduleDefinition of(String name, String job, Priority priority, ZoneId zone, Duration jitter,
+            CatchUp catchUp, Overlap overlap) {
+        return new ScheduleDefinition(name, job, priority, null, Duration.ofMinutes(1), zone, jitter, Map.of(), catchUp,
+                overlap);
     }
 
     private static ScheduleDefinition interval(String name) {
