@@ -57,6 +57,11 @@ final class JobNotes {
         return taken;
     }
 
+    /** Whether something waits. */
+    synchronized boolean isWaiting() {
+        return !waiting.isEmpty() || progress != null;
+    }
+
     /** Puts back what could not be written. */
     synchronized void putBack(Taken taken) {
         waiting.addAll(0, taken.lines());

@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.db.job.BatchFaults;
 import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.queue.Lease;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Condition;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what jobs say, of all of them together, about once a second and when one has ended, on a thread of its own:
- * neither leases nor outcomes wait for it. A job that says nothing costs nothing.
+ * neither leases nor outcomes wait for it. A job that says nothing costs nothing, and one whose words no row can hold
+ * loses them by itself.
  */
 final class NotesKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NotesKeeper.class);
@@ -137,9 +140,8 @@ final class NotesKeeper implements AutoCloseable {
             }
             List<JobNotes> gone = List.copyOf(all);
             all.addAll(kept.values());
-            if (!write(all)) {
-                again(gone);
-            }
+            write(all.stream().map(JobNotes::take).filter(Objects::nonNull).toList());
+            again(gone.stream().filter(JobNotes::isWaiting).toList());
         }
     }
 
@@ -153,14 +155,25 @@ final class NotesKeeper implements AutoCloseable {
         }
     }
 
-    private boolean write(List<JobNotes> notes) {
-        List<JobNotes.Taken> taken = new ArrayList<>();
-        for (JobNotes some : notes) {
-            JobNotes.Taken waiting = some.take();
-            if (waiting != null) {
-                taken.add(waiting);
+    /** Halves what fails until it is known whose fault that is. What is put back is written with the next turn. */
+    private void write(List<JobNotes.Taken> taken) {
+        try {
+            record(taken);
+        } catch (RuntimeException e) {
+            if (taken.size() > 1 && BatchFaults.mayBeOnes(e)) {
+                write(taken.subList(0, taken.size() / 2));
+                write(taken.subList(taken.size() / 2, taken.size()));
+            } else if (taken.size() == 1 && BatchFaults.isItsOwn(e)) {
+                LOG.warn("What {} said last cannot be kept, and is missing from its log or its progress.",
+                        taken.getFirst().notes().job(), e);
+            } else {
+                LOG.debug("Logs and progress of {} jobs could not be written yet", taken.size(), e);
+                taken.forEach(job -> job.notes().putBack(job));
             }
         }
+    }
+
+    private void record(List<JobNotes.Taken> taken) {
         List<JobOutcomes.LogLines> lines = new ArrayList<>();
         List<JobOutcomes.Progress> progress = new ArrayList<>();
         for (JobNotes.Taken job : taken) {
@@ -174,18 +187,11 @@ final class NotesKeeper implements AutoCloseable {
                         .message()));
             }
         }
-        try {
-            if (!lines.isEmpty()) {
-                ledger.log(lines);
-            }
-            if (!progress.isEmpty()) {
-                ledger.progress(progress);
-            }
-            return true;
-        } catch (RuntimeException e) {
-            LOG.debug("Logs and progress of {} jobs could not be written yet", taken.size(), e);
-            taken.forEach(job -> job.notes().putBack(job));
-            return false;
+        if (!lines.isEmpty()) {
+            ledger.log(lines);
+        }
+        if (!progress.isEmpty()) {
+            ledger.progress(progress);
         }
     }
 }

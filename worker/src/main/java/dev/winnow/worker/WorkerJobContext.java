@@ -68,12 +68,12 @@ final class WorkerJobContext implements JobContext {
 
     @Override
     public void progress(long done, long total, String message) {
-        notes.progress(job, done, total, message);
+        notes.progress(job, Math.max(0, done), Math.max(0, total), text(message));
     }
 
     @Override
     public void log(String message) {
-        notes.log(job, "info", message);
+        notes.log(job, "info", text(message));
     }
 
     @Override
@@ -113,6 +113,11 @@ final class WorkerJobContext implements JobContext {
     @Override
     public PluginContext plugin() {
         return plugin;
+    }
+
+    /** A plugin hands over what its author did not expect to be null. */
+    private static String text(String message) {
+        return Objects.requireNonNullElse(message, "");
     }
 
     private List<NewJob> wanted(List<JobRequest> children) {

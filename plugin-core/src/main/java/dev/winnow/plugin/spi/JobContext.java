@@ -38,10 +38,11 @@ public interface JobContext {
     }
 
     /**
-     * Says how far the job is; may be called often.
+     * Says how far the job is; may be called often. A number below 0 counts as 0, null as an empty message.
      *
      * @param done how many are done
      * @param total how many there are; 0 where unknown
+     * @param message what people read
      */
     void progress(long done, long total, String message);
 
