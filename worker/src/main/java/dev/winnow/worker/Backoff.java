@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobPolicy;
 import dev.winnow.plugin.spi.NoRetryException;
 import dev.winnow.plugin.spi.RetryLaterException;
@@ -33,9 +34,8 @@ final class Backoff {
         double doubled = policy.firstDelay().toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS));
         double varied = Math.min(doubled, longest) * (0.5 + random.getAsDouble());
         Duration delay = Duration.ofMillis((long) Math.min(varied, longest));
-        if (failure instanceof RetryLaterException later && later.after().compareTo(delay) > 0) {
-            return Optional.of(later.after());
-        }
-        return Optional.of(delay);
+        Duration asked = failure instanceof RetryLaterException later ? later.after() : Duration.ZERO;
+        Duration longer = asked.compareTo(delay) > 0 ? asked : delay;
+        return Optional.of(longer.compareTo(JobOptions.LONGEST) > 0 ? JobOptions.LONGEST : longer);
     }
 }

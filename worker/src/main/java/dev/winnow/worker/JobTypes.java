@@ -2,11 +2,16 @@ package dev.winnow.worker;
 
 import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.plugin.registry.PluginRegistry;
+import dev.winnow.plugin.registry.PluginWarning;
 import dev.winnow.plugin.registry.Registered;
+import dev.winnow.plugin.registry.WarningCode;
 import dev.winnow.plugin.spi.JobHandler;
 import dev.winnow.plugin.spi.JobPolicy;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +39,11 @@ final class JobTypes {
         return known().types().keySet();
     }
 
+    /** On handlers whose policy does not count. */
+    List<PluginWarning> warnings() {
+        return known().warnings();
+    }
+
     private Known known() {
         Known current = known;
         PluginRegistry registry = plugins.registry();
@@ -47,24 +57,30 @@ final class JobTypes {
     private Known read(PluginRegistry registry) {
         Long generation = plugins.generation().orElse(null);
         Map<String, JobType> types = new HashMap<>();
+        List<PluginWarning> warnings = new ArrayList<>();
         for (Registered<JobHandler> handler : registry.all(JobHandler.class)) {
             String name = handler.extension().name();
-            types.put(name, new JobType(name, handler, policy(handler), generation));
+            types.put(name, new JobType(name, handler, policy(handler, warnings), generation));
         }
-        return new Known(registry, Map.copyOf(types));
+        return new Known(registry, Map.copyOf(types), List.copyOf(warnings));
     }
 
-    private static JobPolicy policy(Registered<JobHandler> handler) {
+    private static JobPolicy policy(Registered<JobHandler> handler, List<PluginWarning> warnings) {
         try {
-            return handler.extension().policy();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("The handler of {} jobs of plugin '{}' does not say how they are tried again ({}): as usual.",
-                    handler.extension().name(), handler.plugin(), e.toString());
+            return Objects.requireNonNull(handler.extension().policy(), "policy() returned null");
+        } catch (RuntimeException | Error e) {
+            PluginWarning warning = PluginWarning.of(handler.plugin(),
+                    handler.digest().isEmpty() ? null : handler.digest(), WarningCode.EXTENSION_REFUSED,
+                    "The policy of the job handler '" + handler.extension().name() + "' of plugin '" + handler.plugin()
+                            + "' is refused, its jobs are tried again and may run as is usual: " + Failures.brief(e),
+                    "Correct the handler's policy().");
+            LOG.warn("{} {}", warning.message(), warning.hint());
+            warnings.add(warning);
             return JobPolicy.USUAL;
         }
     }
 
     /** What was read of a registry. */
-    private record Known(PluginRegistry registry, Map<String, JobType> types) {
+    private record Known(PluginRegistry registry, Map<String, JobType> types, List<PluginWarning> warnings) {
     }
 }

@@ -4,7 +4,9 @@ import dev.winnow.daemon.tracing.Correlation;
 import dev.winnow.daemon.tracing.PartKind;
 import dev.winnow.daemon.tracing.Step;
 import dev.winnow.daemon.tracing.Tracing;
+import dev.winnow.plugin.spi.JobOptions;
 import dev.winnow.plugin.spi.JobResult;
+import dev.winnow.plugin.spi.RetryLaterException;
 import dev.winnow.queue.JobEnvelope;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,9 @@ import org.slf4j.MDC;
  * <li>calls its handler, until the deadline
  * <li>hands on what came of it
  * </ol>
+ *
+ * <p>
+ * However that goes, the job ends: one that nobody ended would be held, its lease renewed, as long as the worker lives.
  */
 final class Processor {
     /** The job's id, in the log's context. */
@@ -43,6 +48,16 @@ final class Processor {
     }
 
     void process(HeldJob job) {
+        try {
+            begin(job);
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable defect) {
+            end(job, defective(job, defect));
+        }
+    }
+
+    private void begin(HeldJob job) {
         JobType type = Objects.requireNonNull(job.type(), "it was admitted without a handler");
         Instant now = services.clock().instant();
         StopReason asked = job.stopReason();
@@ -65,10 +80,14 @@ final class Processor {
         LOG.debug("{} starts.", job);
         MDC.put(JOB, Long.toString(job.lease().jobId()));
         job.enter(now, deadline);
-        JobEnd end = traced(job, type, correlation);
-        // The handler may have left something there, too.
-        MDC.clear();
-        notes.ended(job);
+        JobEnd end;
+        try {
+            end = traced(job, type, correlation);
+        } finally {
+            // The handler may have left something there, too.
+            MDC.clear();
+            notes.ended(job);
+        }
         try (Correlation scope = Correlation.enter(correlation)) {
             LOG.debug("{} is done: {}.", job, end.word());
             end(job, end);
@@ -106,16 +125,38 @@ final class Processor {
             if (failure instanceof InterruptedException && reason == null) {
                 LOG.warn("{} was interrupted by something other than the worker.", job);
             }
-            return reason == null ? new JobEnd.Failed(failure) : new JobEnd.Stopped(reason);
+            return reason == null ? failed(job, failure) : new JobEnd.Stopped(reason);
         } finally {
             job.leave();
         }
     }
 
+    private static JobEnd failed(HeldJob job, Throwable failure) {
+        if (failure instanceof RetryLaterException later && later.after().compareTo(JobOptions.LONGEST) > 0) {
+            LOG.warn("{} asks to be tried again after {}: that is cut to {} days, the longest wait there is.", job,
+                    later.after(), JobOptions.LONGEST.toDays());
+        }
+        return new JobEnd.Failed(failure);
+    }
+
     private void end(HeldJob job, JobEnd end) {
-        if (job.settle()) {
+        if (!job.settle()) {
+            return;
+        }
+        try {
             meters.ended(job, end);
             outcomes.write(job, end);
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable defect) {
+            outcomes.write(job, defective(job, defect));
         }
+    }
+
+    /** Also what a handler threw may be to blame: it may throw in turn when it is asked. */
+    private static JobEnd defective(HeldJob job, Throwable defect) {
+        LOG.error("{} ended in a defect of the worker or of its handler's exception ({}): it failed with that, and the "
+                + "ledger has the stack trace.", job, Failures.brief(defect));
+        return new JobEnd.Failed(defect);
     }
 }

@@ -4,6 +4,7 @@ import dev.winnow.daemon.plugin.PluginHost;
 import dev.winnow.db.job.JobOutcomes;
 import dev.winnow.db.job.JobQueries;
 import dev.winnow.db.job.OutcomeJournal;
+import dev.winnow.db.plugin.PluginWarnings;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.queue.JobQueue;
 import java.time.Duration;
@@ -56,8 +57,8 @@ class RecordingConfiguration {
 
     @Bean
     HandlerAnnouncement handlerAnnouncement(PluginHost plugins, JobTypes types, ProcessTable processes,
-            Identity identity) {
-        return new HandlerAnnouncement(plugins, types, processes, identity);
+            PluginWarnings warnings, Identity identity) {
+        return new HandlerAnnouncement(plugins, types, processes, warnings, identity);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.db.job.BatchFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +42,15 @@ final class UnwrittenOutcomes {
         pending.decrementAndGet();
     }
 
-    /** Its outcome was not taken. */
+    /** Its outcome was not taken. Where that is the database's fault, there is no point in claiming for a while. */
     void keep(HeldJob job, Throwable failure, Runnable again) {
         pending.decrementAndGet();
-        connectivity.ledgerFailed();
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
+        if (!BatchFaults.isItsOwn(cause)) {
+            connectivity.ledgerFailed();
+        }
         Duration since = job.unwrittenFor();
         if (since.compareTo(patience) >= 0) {
             LOG.error("What came of {} could not be written to MySQL for {} s ({}): it is run again.", job,

@@ -49,4 +49,14 @@ class BackoffTest {
         assertThat(backoff.afterFailure(POLICY, 2, new RetryLaterException("throttled", Duration.ofSeconds(1), null)))
                 .contains(Duration.ofSeconds(10));
     }
+
+    @Test
+    void whatAHandlerAsksForThatMakesNoSenseWaitsAsThePolicySaysAndNothingWaitsLongerThanAYear() {
+        assertThat(backoff.afterFailure(POLICY, 1, new RetryLaterException("when?", null, null)))
+                .contains(Duration.ofSeconds(5));
+        assertThat(backoff.afterFailure(POLICY, 1, new RetryLaterException("before", Duration.ofDays(-1), null)))
+                .contains(Duration.ofSeconds(5));
+        assertThat(backoff.afterFailure(POLICY, 1, new RetryLaterException("never",
+                Duration.ofSeconds(Long.MAX_VALUE), null))).contains(Duration.ofDays(366));
+    }
 }

@@ -46,7 +46,7 @@ public enum WarningCode {
     LOAD_EXIT("P305"),
     /** The plugin registered nothing. */
     NOTHING_REGISTERED("P306"),
-    /** An extension was refused: its name is taken or malformed. */
+    /** An extension was refused: its name is taken or malformed. Or a job handler's policy was. */
     EXTENSION_REFUSED("P307"),
     /** A process file or insight of the plugin is wrong. */
     DEFINITION_REFUSED("P308"),

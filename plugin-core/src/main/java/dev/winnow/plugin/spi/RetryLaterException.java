@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 public class RetryLaterException extends RuntimeException {
     private final Duration after;
 
-    public RetryLaterException(String message, Duration after, @Nullable Throwable cause) {
+    /**
+     * @param after how long to wait at least; where the handler's policy has it wait for longer anyway, or this is null or
+     *     negative, the policy counts. More than {@link JobOptions#LONGEST} is cut to that, with a warning in the job's log
+     */
+    public RetryLaterException(String message, @Nullable Duration after, @Nullable Throwable cause) {
         super(message, cause);
-        this.after = after;
+        this.after = after == null ? Duration.ZERO : after;
     }
 
     /** How long to wait at least. */

@@ -57,6 +57,7 @@ class JobTest extends PythonTest {
         JobHandler handler = handler("""
             kind = context.arguments["kind"]
             if kind == "later": raise jobs.RetryLater("throttled", after_seconds=90)
+            if kind == "epoch": raise jobs.RetryLater("throttled", after_seconds=1e300)
             if kind == "never": raise jobs.NoRetry("no such thing")
             if kind == "wrong": return 5
             raise KeyError("x")
@@ -65,11 +66,14 @@ class JobTest extends PythonTest {
                 .isInstanceOfSatisfying(RetryLaterException.class,
                         e -> assertThat(e.after()).isEqualTo(Duration.ofSeconds(90)))
                 .hasMessageContaining("throttled");
+        assertThatThrownBy(() -> handler.run(new TestJob(Map.of("kind", "epoch"))))
+                .isInstanceOfSatisfying(RetryLaterException.class,
+                        e -> assertThat(e.after()).isEqualTo(Duration.ofSeconds(Long.MAX_VALUE)));
         assertThatThrownBy(() -> handler.run(new TestJob(Map.of("kind", "never")))).isInstanceOf(NoRetryException.class)
                 .hasMessageStartingWith("job 'sweep' of plugin 'worker' failed: NoRetry: no such thing");
         assertThatThrownBy(() -> handler.run(new TestJob(Map.of("kind", "wrong")))).hasMessageContaining("dictionary");
         assertThatThrownBy(() -> handler.run(new TestJob(Map.of("kind", "any"))))
-                .hasMessage("job 'sweep' of plugin 'worker' failed: KeyError: 'x' (plugin.py, line 9)");
+                .hasMessage("job 'sweep' of plugin 'worker' failed: KeyError: 'x' (plugin.py, line 10)");
     }
 
     @Test
@@ -156,6 +160,12 @@ class JobTest extends PythonTest {
                 Map.entry("jobs.Request('a', concurrency=('k', 0))", "1 at least, got 0"),
                 Map.entry("jobs.Request('a', rate=('k', 5))", "rate is (key, most, per_seconds)"),
                 Map.entry("jobs.Request('a', rate=('k', 5, None))", "rate is a number of seconds"),
+                Map.entry("jobs.Request('a', deadline_seconds=367 * 86400)", "from 0.001 to 31622400 seconds"),
+                Map.entry("jobs.RetryLater('a', after_seconds='60')", "after_seconds is a number of seconds, got '60'"),
+                Map.entry("jobs.RetryLater('a', after_seconds=None)", "after_seconds is a number of seconds, got None"),
+                Map.entry("jobs.RetryLater('a', after_seconds=-1)", "0 or more, got -1"),
+                Map.entry("jobs.RetryLater('a', after_seconds=float('nan'))", "0 or more, got nan"),
+                Map.entry("jobs.RetryLater('a', after_seconds=float('inf'))", "0 or more, got inf"),
                 Map.entry("context.request_chain(['a'])", "jobs.Request(...), got 'a'"),
                 Map.entry("context.request('a', delay=5)", "delay"),
                 Map.entry("context.request('a', unique_key='k', unique_until='never')", "expected start or done"),

@@ -3,6 +3,7 @@
 from winnow import _state
 
 _LONGEST_SECONDS = 366 * 24 * 3600
+_MOST_SECONDS = 2 ** 63 - 1
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
 
 
 class RetryLater(Exception):
-    """The job failed for now and shall be tried again no sooner than after a while."""
+    """The job failed for now and shall be tried again no sooner than after a while: more than 366 days are cut to that,
+    with a warning in the job's log."""
 
-    def __init__(self, message: str, after_seconds: int = 60):
+    def __init__(self, message: str, after_seconds: float = 60):
         super().__init__(message)
-        self.after_seconds = int(after_seconds)
+        if not 0 <= _number("after_seconds", after_seconds) < float("inf"):
+            raise ValueError("after_seconds is a number of seconds, 0 or more, got " + repr(after_seconds))
+        self.after_seconds = min(int(after_seconds), _MOST_SECONDS)
 
 
 class NoRetry(Exception):
@@ -154,12 +158,16 @@ def _millis(name: str, seconds, least: float = 0.001) -> int | None:
 
 
 def _given_millis(name: str, seconds, least: float = 0.001) -> int:
-    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
-        raise TypeError(name + " is a number of seconds, got " + repr(seconds))
-    if not least <= seconds <= _LONGEST_SECONDS:
+    if not least <= _number(name, seconds) <= _LONGEST_SECONDS:
         raise ValueError(name + " is from " + str(least) + " to " + str(_LONGEST_SECONDS) + " seconds, got "
                          + repr(seconds))
     return round(seconds * 1000)
+
+
+def _number(name: str, seconds) -> float:
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
+        raise TypeError(name + " is a number of seconds, got " + repr(seconds))
+    return seconds
 
 
 def _most(name: str, most) -> int:
