@@ -3,6 +3,7 @@ package dev.winnow.worker;
 import dev.winnow.daemon.process.ProcessRegistration;
 import dev.winnow.db.job.JobDetail;
 import dev.winnow.db.job.JobQueries;
+import dev.winnow.db.job.JobReleases;
 import dev.winnow.db.job.JobState;
 import dev.winnow.db.process.ProcessRow;
 import dev.winnow.db.process.ProcessTable;
@@ -211,13 +212,10 @@ class JobWaysIT {
     void aTypeThatAnotherLiveWorkerHandlesGoesBackForItAndElseIsParked() throws Exception {
         ProcessTable processes = suite.scheduler(ProcessTable.class);
         String self = worker.getBean(ProcessRegistration.class).id();
-        await(() -> processes.handlersOf("diagnostic.noop").equals(List.of(self)));
+        await(() -> processes.takersOf("diagnostic.noop", Priority.P1).equals(List.of(self)));
         assertThat(processes.handledTypes()).contains("diagnostic.noop", "harvest.all", "test.echo");
-        String other = UUID.randomUUID().toString();
         ProcessTable writer = worker.getBean(ProcessTable.class);
-        writer.save(new ProcessRow(other, "worker", "h", 1, "v", "ready", false, null, "p1", 1, 0, 0, Instant.now(),
-                Instant.now()));
-        writer.handles(other, List.of("only.there"));
+        String other = anotherWorker("p0,p1", "only.there");
 
         long id = suite.enqueue(job("only.there", Map.of()));
         await(() -> presence(id) == Presence.DELAYED);
@@ -231,6 +229,32 @@ class JobWaysIT {
             assertThat(wait.reason()).contains("handles jobs of type 'only.there'").contains("Settings, Plugins");
         });
         await(() -> presence(id) == Presence.ABSENT);
+    }
+
+    @Test
+    void aTypeThatOnlyAWorkerOfOtherLanesHandlesIsParked() throws Exception {
+        String other = anotherWorker("p2", "only.elsewhere");
+
+        long id = suite.enqueue(job("only.elsewhere", Map.of()));
+
+        suite.awaitState(id, JobState.REQUESTED);
+        assertThat(suite.scheduler(ProcessTable.class).handledTypes()).as("while that one lives").contains(
+                "only.elsewhere");
+        assertThat(suite.scheduler(JobQueries.class).standing(id).waitsFor()).hasValueSatisfying(
+                wait -> assertThat(wait.reason())
+                        .contains("no live worker of p1 handles jobs of type 'only.elsewhere'"));
+        assertThat(suite.scheduler(JobReleases.class).handledAgain(0).found()).as("let go for it").doesNotContain(id);
+        worker.getBean(ProcessTable.class).remove(other);
+    }
+
+    /** Puts on record a live worker that takes these lanes and handles this type; its id. */
+    private static String anotherWorker(String lanes, String jobType) {
+        String id = UUID.randomUUID().toString();
+        ProcessTable processes = worker.getBean(ProcessTable.class);
+        processes.save(new ProcessRow(id, "worker", "h", 1, "v", "ready", false, null, lanes, 1, 0, 0, Instant.now(),
+                Instant.now()));
+        processes.handles(id, List.of(jobType));
+        return id;
     }
 
     @Test

@@ -18,10 +18,8 @@ final class Waits {
             + JobTransitions.in(JobState.FINISHED) + ") ORDER BY w.on_id";
     private static final String PARKED = """
         SELECT w.job_id, EXISTS (SELECT 1 FROM process_handler h JOIN process p ON p.id = h.process_id
-            WHERE h.job_type = j.type AND p.kind = 'worker' AND p.state <> 'draining'
-                AND FIND_IN_SET(CONCAT('p', j.priority), p.lanes)
-                AND p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND) AS handled
-        FROM job_wait w LEFT JOIN job j ON j.id = w.job_id
+            WHERE h.job_type = j.type AND\s""" + ProcessTable.takes("j.priority") + """
+        ) AS handled FROM job_wait w LEFT JOIN job j ON j.id = w.job_id
         WHERE w.kind = 'handler' AND w.job_id > ? ORDER BY w.job_id LIMIT ?""";
 
     /** Links of a chain in one question; both servers bound a recursion by 1,000 unless told otherwise. */
@@ -58,7 +56,7 @@ final class Waits {
         List<Long> ids = database.query(PARKED, (row, i) -> {
             page.put(row.getLong("job_id"), row.getBoolean("handled"));
             return row.getLong("job_id");
-        }, ProcessTable.DEAD_AFTER.toSeconds(), after, size);
+        }, after, size);
         return new JobReleases.Found<>(ids.stream().filter(id -> page.getOrDefault(id, false)).toList(),
                 ids.size() < size ? 0 : ids.getLast());
     }

@@ -3,6 +3,7 @@ package dev.winnow.db.process;
 import dev.winnow.db.Database;
 import dev.winnow.db.JdbcStore;
 import dev.winnow.db.Times;
+import dev.winnow.plugin.spi.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,6 +61,23 @@ public class ProcessTable {
             SELECT h.process_id FROM process_handler h JOIN process p ON p.id = h.process_id
             WHERE h.job_type = ? AND p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND
             ORDER BY p.started_at, p.id""", (row, i) -> row.getString(1), jobType, DEAD_AFTER.toSeconds());
+    }
+
+    /**
+     * The condition that process {@code p} is a live worker that takes jobs of a lane.
+     *
+     * @param lane its number, as SQL
+     */
+    public static String takes(String lane) {
+        return "p.kind = 'worker' AND p.state <> 'draining' AND FIND_IN_SET(CONCAT('p', " + lane + "), p.lanes)"
+                + " AND p.heartbeat_at > UTC_TIMESTAMP(3) - INTERVAL " + DEAD_AFTER.toSeconds() + " SECOND";
+    }
+
+    /** The ids of the live workers that take jobs of this lane and have a handler for this type. */
+    public List<String> takersOf(String jobType, Priority lane) {
+        return database.query("SELECT h.process_id FROM process_handler h JOIN process p ON p.id = h.process_id"
+                + " WHERE h.job_type = ? AND " + takes("?") + " ORDER BY p.started_at, p.id",
+                (row, i) -> row.getString(1), jobType, lane.ordinal());
     }
 
     /** The types of jobs that some live process has a handler for, sorted. */
