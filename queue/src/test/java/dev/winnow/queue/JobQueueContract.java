@@ -1,6 +1,7 @@
 package dev.winnow.queue;
 
 import dev.winnow.plugin.spi.Priority;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,6 +46,9 @@ public abstract class JobQueueContract {
 
     /** Another process's view of the same queue. */
     protected abstract JobQueue sameQueue();
+
+    /** Puts this id at the end of p1 and this envelope under it, as somebody else may who can write there. */
+    protected abstract void intrude(String id, String envelope);
 
     @BeforeEach
     void makeQueue() {
@@ -595,6 +601,27 @@ public abstract class JobQueueContract {
     }
 
     /** Waits until messages reach the queue: until then it looks again every second. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void anIdThatIsNoneOfOursGoesToTheDeadLettersWithItsEnvelopeAndTheLaneGoesOn(int max) {
+        String envelope = "1 1 1 0 0 1763817600000 - {\"t\":\"test.job\"}";
+        List<String> foreign = List.of("99999999999999999999", "9223372036854775808", "abc", "-5", "", "007", "1 2");
+        queue.push(List.of(job(7, Priority.P1)));
+        foreign.forEach(id -> intrude(id, envelope));
+        queue.push(List.of(job(Long.MAX_VALUE, Priority.P1)));
+        List<ClaimedJob> claimed = new ArrayList<>(queue.claim("a", ALL, max, MINUTE));
+        claimed.addAll(queue.claim("a", ALL, max, MINUTE));
+        assertThat(claimed).extracting(job -> job.envelope().jobId()).containsExactly(7L, Long.MAX_VALUE);
+        assertThat(queue.deadLetters(10)).hasSize(foreign.size()).allMatch(letter -> letter.jobId() == null
+                && letter.reason().equals("malformed") && letter.lane().equals("p1"))
+                .extracting(letter -> new String(letter.bytes(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrderElementsOf(foreign.stream().map(id -> id + " " + envelope).toList());
+        List<Lease> leases = claimed.stream().map(ClaimedJob::lease).toList();
+        assertThat(queue.renew("a", leases, MINUTE)).isEqualTo(NOTHING);
+        assertThat(queue.acknowledge(leases)).isEmpty();
+        assertThat(depths()).containsExactly(0L, 0L, 0L);
+    }
+
     private void listen() throws InterruptedException {
         queue.awaitRing(Duration.ofMillis(10));
         queue.awaitRing(Duration.ofMillis(500));

@@ -1,6 +1,7 @@
 package dev.winnow.queue.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Set;
 
 /** Reads what scripts answer: numbers, bytes, and lists of them. */
 final class Answers {
+    private static final byte[] LARGEST_ID = Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.US_ASCII);
+
     private Answers() {
     }
 
@@ -23,12 +26,24 @@ final class Answers {
         return new String((byte[]) answer, StandardCharsets.UTF_8);
     }
 
-    /** Decimal digits, of a number that our own scripts or pushes wrote. */
+    /** Whether this is an id as our own pushes write it, in decimal digits: somebody else may have put anything there. */
+    static boolean isId(byte[] text) {
+        if (text.length == 0 || text.length > LARGEST_ID.length || text.length > 1 && text[0] == '0') {
+            return false;
+        }
+        for (byte digit : text) {
+            if (digit < '0' || digit > '9') {
+                return false;
+            }
+        }
+        return text.length < LARGEST_ID.length || Arrays.compare(text, LARGEST_ID) <= 0;
+    }
+
+    /** One of which {@link #isId} is true, or that was told to the script. */
     static long id(Object answer) {
-        byte[] digits = (byte[]) answer;
         long id = 0;
-        for (byte digit : digits) {
-            id = Math.addExact(Math.multiplyExact(id, 10L), digit - '0');
+        for (byte digit : (byte[]) answer) {
+            id = 10 * id + digit - '0';
         }
         return id;
     }

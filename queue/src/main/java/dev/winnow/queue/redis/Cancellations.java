@@ -1,5 +1,6 @@
 package dev.winnow.queue.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
@@ -19,7 +20,7 @@ final class Cancellations {
     /** A message of ids with blanks between; what is none is passed over. */
     void hear(String message) {
         for (String word : message.split(" ")) {
-            if (word.matches("\\d{1,18}|[1-8]\\d{18}")) {
+            if (Answers.isId(word.getBytes(StandardCharsets.UTF_8))) {
                 tell(Long.parseLong(word));
             }
         }

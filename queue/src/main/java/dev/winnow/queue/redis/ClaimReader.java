@@ -3,9 +3,7 @@ package dev.winnow.queue.redis;
 import dev.winnow.queue.ClaimedJob;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +26,13 @@ final class ClaimReader {
     List<ClaimedJob> read(String owner, long until, List<?> jobs) {
         Instant leaseUntil = Instant.ofEpochMilli(until);
         List<ClaimedJob> read = new ArrayList<>(jobs.size() / 2);
-        Map<Long, String> bad = new LinkedHashMap<>();
+        List<Bad> bad = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i += 2) {
-            long id = Answers.id(jobs.get(i));
+            byte[] id = (byte[]) jobs.get(i);
             try {
                 read.add(new ClaimedJob(envelopes.read(id, (byte[]) jobs.get(i + 1)), owner, leaseUntil));
             } catch (BadEnvelopeException e) {
-                bad.put(id, String.valueOf(e.getMessage()));
+                bad.add(new Bad(id, String.valueOf(e.getMessage())));
             }
         }
         if (!bad.isEmpty()) {
@@ -43,16 +41,20 @@ final class ClaimReader {
         return read;
     }
 
-    private void setAside(String owner, Map<Long, String> bad) {
+    private void setAside(String owner, List<Bad> bad) {
         Arguments arguments = new Arguments().text(owner);
-        bad.forEach((id, reason) -> {
+        bad.forEach(one -> {
             LOG.warn(
                     "the envelope of job {} is {} and went to the dead letters; the scheduler pushes the job again from "
                             + "the ledger. Somebody writes to this Redis who should not, or the daemons differ in "
                             + "WINNOW_QUEUE_HMAC_KEY",
-                    id, reason);
-            arguments.number(id).text(reason);
+                    Envelopes.text(one.id()), one.reason());
+            arguments.bytes(one.id()).text(one.reason());
         });
         commands.run(Script.SET_ASIDE, arguments);
+    }
+
+    /** What nobody can read, by the id under which it lies. */
+    private record Bad(byte[] id, String reason) {
     }
 }

@@ -44,18 +44,20 @@ final class Envelopes {
                 + envelope.failures() + " " + envelope.crashes() + " ").bytes(rest);
     }
 
-    /** Reads an envelope with its body. */
-    JobEnvelope read(long id, byte[] bytes) throws BadEnvelopeException {
+    /** Reads an envelope with its body, which lay under this id. */
+    JobEnvelope read(byte[] id, byte[] bytes) throws BadEnvelopeException {
         return read(id, bytes, true);
     }
 
     /** Reads one whose arguments a script has left out, so that its signature does not fit. */
-    JobEnvelope readShortened(long id, byte[] bytes) throws BadEnvelopeException {
+    JobEnvelope readShortened(byte[] id, byte[] bytes) throws BadEnvelopeException {
         return read(id, bytes, false);
     }
 
-    private JobEnvelope read(long id, byte[] bytes, boolean whole) throws BadEnvelopeException {
+    private JobEnvelope read(byte[] key, byte[] bytes, boolean whole) throws BadEnvelopeException {
         Cursor head = new Cursor(bytes);
+        head.expect(Answers.isId(key));
+        long id = Answers.id(key);
         head.expect(head.number(1) == VERSION);
         int lane = (int) head.number(1);
         head.expect(lane < Priority.values().length);

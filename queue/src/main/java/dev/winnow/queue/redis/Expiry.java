@@ -54,7 +54,7 @@ final class Expiry {
         List<?> answer = Answers.list(commands.run(Script.EXPIRE, new Arguments().number(current.lane())
                 .text(current.cursor()).number(LOOKED_AT).number(most).number(maxCrashes)));
         for (int i = 1; i < answer.size(); i += 2) {
-            taken.addAll(read(Answers.id(answer.get(i)), (byte[]) answer.get(i + 1)));
+            taken.addAll(read((byte[]) answer.get(i), (byte[]) answer.get(i + 1)));
         }
         String cursor = Answers.text(answer.get(0));
         boolean fromTheStart = current.cursor().equals(START) && answer.size() > 2 * most;
@@ -71,11 +71,11 @@ final class Expiry {
     }
 
     /** One that cannot be read is told of when it is claimed again. */
-    private List<JobEnvelope> read(long id, byte[] shortened) {
+    private List<JobEnvelope> read(byte[] id, byte[] shortened) {
         try {
             return List.of(envelopes.readShortened(id, shortened));
         } catch (BadEnvelopeException e) {
-            LOG.warn("the envelope of job {}, whose worker was lost, is {}", id, e.getMessage());
+            LOG.warn("the envelope of job {}, whose worker was lost, is {}", Envelopes.text(id), e.getMessage());
             return List.of();
         }
     }

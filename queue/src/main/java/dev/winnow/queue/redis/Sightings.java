@@ -107,12 +107,16 @@ final class Sightings {
     /** The scripts write "time lane reason id bytes"; what somebody else put there is shown as it is. */
     private static DeadLetter letter(byte[] letter) {
         String[] words = new String(letter, StandardCharsets.ISO_8859_1).split(" ", LETTER_FIELDS);
-        if (words.length < LETTER_FIELDS || !words[0].matches("\\d{1,15}") || !words[3].matches("-|\\d{1,18}")) {
+        if (words.length < LETTER_FIELDS || !words[0].matches("\\d{1,15}") || !isIdOrNone(words[3])) {
             return new DeadLetter(Instant.EPOCH, "-", BadEnvelopeException.MALFORMED, null, letter);
         }
         int bytes = letter.length - words[LETTER_FIELDS - 1].length();
         return new DeadLetter(Instant.ofEpochMilli(Long.parseLong(words[0])),
                 words[1].equals("-") ? "-" : "p" + words[1], words[2],
                 words[3].equals("-") ? null : Long.valueOf(words[3]), Arrays.copyOfRange(letter, bytes, letter.length));
+    }
+
+    private static boolean isIdOrNone(String word) {
+        return word.equals("-") || Answers.isId(word.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

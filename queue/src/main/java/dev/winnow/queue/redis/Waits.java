@@ -21,8 +21,6 @@ final class Waits implements AutoCloseable {
     private static final double SHORTEST_BLOCK = 0.001;
     /** Redis reckons in milliseconds and may end a wait a little early; for so little it is not asked again. */
     private static final Duration NEARLY = Duration.ofMillis(20);
-    private static final String LARGEST = Long.toString(Long.MAX_VALUE);
-    private static final int MOST_DIGITS = LARGEST.length();
 
     private final RedisCommands commands;
     private final RedisCommands blocking;
@@ -110,24 +108,15 @@ final class Waits implements AutoCloseable {
     private List<ClaimedJob> read(Ticket ticket, byte[] element) {
         int first = blank(element, 0);
         int second = blank(element, first + 1);
-        if (!areDigits(element, 0, first) || !areDigits(element, first + 1, second)) {
+        byte[] id = Arrays.copyOf(element, Math.max(first, 0));
+        byte[] until = Arrays.copyOfRange(element, first + 1, Math.max(second, first + 1));
+        if (!Answers.isId(id) || !Answers.isId(until)) {
             ticket.settled();
             return List.of();
         }
-        byte[] id = Arrays.copyOf(element, first);
         ticket.received(Answers.id(id));
-        long until = Answers.id(Arrays.copyOfRange(element, first + 1, second));
-        return reader.read(ticket.owner(), until,
+        return reader.read(ticket.owner(), Answers.id(until),
                 List.of(id, Arrays.copyOfRange(element, second + 1, element.length)));
-    }
-
-    private static boolean areDigits(byte[] element, int from, int to) {
-        if (to <= from || to - from > MOST_DIGITS) {
-            return false;
-        }
-        String digits = new String(element, from, to - from, StandardCharsets.ISO_8859_1);
-        return digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')
-                && (digits.length() < MOST_DIGITS || digits.compareTo(LARGEST) <= 0);
     }
 
     private static int blank(byte[] element, int from) {

@@ -82,11 +82,12 @@ local function take(lane, count)
     local first = #claimed
     for i, id in ipairs(ids) do
       local raw = raws[i]
-      if not raw then
+      if not isId(id) then
+        setAside(lane, 'malformed', id, raw)
+        redis.call('HDEL', jobs, id)
+        dropped = dropped + 1
+      elseif not raw then
         stale = stale + 1
-        if #id > 19 or not id:find('^%d+$') then
-          setAside(lane, 'malformed', '-', id)
-        end
       elseif held[i] or due[i] then
         stale = stale + 1
       else

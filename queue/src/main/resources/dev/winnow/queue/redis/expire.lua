@@ -33,7 +33,7 @@ for i = 1, #scan[2], 2 do
     redis.call('HDEL', KEYS[RUNNING + lane], id)
     taken[owner or ''] = (taken[owner or ''] or 0) + 1
     local was, attempt, failures, crashes, _, rest = read(raw or '')
-    if not was then
+    if not was or not isId(id) then
       redis.call('HDEL', jobs, id)
       if raw then
         setAside(lane, 'malformed', id, raw)

@@ -50,8 +50,8 @@ local scan = redis.call('HSCAN', jobs, cursor, 'COUNT', count)
 for i = 1, #scan[2], 2 do
   local id, raw = scan[2][i], scan[2][i + 1]
   local lane, attempt, failures, crashes, since, rest = read(raw)
-  if not lane or #id > 19 or not id:find('^%d+$') then
-    setAside('-', 'malformed', #id > 19 and '-' or id, raw)
+  if not lane or not isId(id) then
+    setAside('-', 'malformed', id, raw)
     redis.call('HDEL', jobs, id)
   elseif not isElsewhere(id) then
     redis.call('HSET', jobs, id, write(lane, attempt + 1, failures, crashes, since, raw, rest))

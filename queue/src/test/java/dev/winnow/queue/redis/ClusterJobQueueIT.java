@@ -31,4 +31,10 @@ class ClusterJobQueueIT extends JobQueueContract {
     protected JobQueue sameQueue() {
         return new RedisJobQueue(cluster.settings());
     }
+
+    @Override
+    protected void intrude(String id, String envelope) {
+        cluster.send("RPUSH", "{winnow}:p1", id);
+        cluster.send("HSET", "{winnow}:jobs", id, envelope);
+    }
 }

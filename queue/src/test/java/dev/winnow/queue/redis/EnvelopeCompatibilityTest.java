@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class EnvelopeCompatibilityTest {
     private static final String KEY = "a key of sixteen characters";
+    private static final byte[] ID = "12".getBytes(StandardCharsets.US_ASCII);
     private static final String WRITTEN_BY_1_0 = "1 2 4 3 1 1763830800000 - {\"t\":\"harvest.region\",\"c\":\"c-1\","
             + "\"r\":\"user:ada\",\"x\":\"2026-11-22T17:00:00Z\",\"d\":\"PT3M\",\"b\":true,\"f\":true}\n{\"region\":\"eu-1\"}";
     private static final JobEnvelope MEANT = new JobEnvelope(12, "harvest.region", Priority.P2, 4, 3, 1,
@@ -42,7 +43,7 @@ class EnvelopeCompatibilityTest {
 
         assertThat(signature).as("HMAC-SHA256 of '12 0 ' and the body, its first half in URL-safe Base64")
                 .hasSize(22);
-        assertThat(signed.read(12, text.replace("SIGNATURE", signature).getBytes(StandardCharsets.UTF_8)).type())
+        assertThat(signed.read(ID, text.replace("SIGNATURE", signature).getBytes(StandardCharsets.UTF_8)).type())
                 .isEqualTo("diagnostic.noop");
     }
 
@@ -78,6 +79,6 @@ class EnvelopeCompatibilityTest {
     }
 
     private JobEnvelope read(String text) throws BadEnvelopeException {
-        return envelopes.read(12, text.getBytes(StandardCharsets.UTF_8));
+        return envelopes.read(ID, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -42,4 +42,10 @@ class GuardedClusterJobQueueIT extends JobQueueContract {
                 new RedisJobQueue(cluster.settings("winnow_worker")),
                 new RedisJobQueue(cluster.settings("winnow_interface")));
     }
+
+    @Override
+    protected void intrude(String id, String envelope) {
+        cluster.send("RPUSH", "{winnow}:p1", id);
+        cluster.send("HSET", "{winnow}:jobs", id, envelope);
+    }
 }

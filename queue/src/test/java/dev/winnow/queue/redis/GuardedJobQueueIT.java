@@ -42,4 +42,10 @@ class GuardedJobQueueIT extends JobQueueContract {
                 new RedisJobQueue(redis.settings("winnow_worker")),
                 new RedisJobQueue(redis.settings("winnow_interface")));
     }
+
+    @Override
+    protected void intrude(String id, String envelope) {
+        redis.server().send("RPUSH", "{winnow}:p1", id);
+        redis.server().send("HSET", "{winnow}:jobs", id, envelope);
+    }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,45 @@ class HandsInRedisIT {
         assertThat(letters.getLast().bytes()).isEqualTo(binary);
         assertThat(queue.deadLetters(1)).hasSize(1);
         assertThat(queue.deadLetters(0)).isEmpty();
+    }
+
+    @Test
+    void aClaimUnderAnIdThatIsNoneOfOursEndsInTheDeadLettersAndTheOthersEndAsEver() {
+        queue.push(List.of(job(1)));
+        queue.claim("a", ALL, 1, MINUTE);
+        Map.of("99999999999999999999", GOOD, "abc", GOOD).forEach((id, envelope) -> {
+            redis.hset("{winnow}:held:p0", id, "1 a");
+            redis.hset("{winnow}:jobs", id, envelope);
+        });
+        redis.del("{winnow}:owners");
+        assertThat(queue.expireLeases(10, 3)).extracting(JobEnvelope::jobId).containsExactly(1L);
+        assertThat(queue.deadLetters(10)).extracting(letter -> new String(letter.bytes(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrder("99999999999999999999 " + GOOD, "abc " + GOOD);
+        assertThat(claim(5)).containsExactly(1L);
+    }
+
+    @Test
+    void anEnvelopeUnderAnIdThatIsNoneOfOursDoesNotFailAClaimThatBringsIt() {
+        RedisSettings settings = RedisSettings.standalone(server.node());
+        try (RedisCommands commands = new RedisCommands(settings, new RedisClients(settings)::forCommands)) {
+            ClaimReader reader = new ClaimReader(commands, new Envelopes(QueueOptions.USUAL));
+            redis.hset("{winnow}:held:p0", "abc", "1 a");
+            redis.hset("{winnow}:jobs", "abc", GOOD);
+            List<byte[]> brought = Stream.of("99999999999999999999", GOOD, "abc", GOOD, "5", GOOD)
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+            assertThat(reader.read("a", 1, brought)).extracting(claimed -> claimed.envelope().jobId())
+                    .containsExactly(5L);
+            assertThat(queue.deadLetters(10)).singleElement().extracting(letter -> new String(letter.bytes(),
+                    StandardCharsets.UTF_8)).isEqualTo("abc " + GOOD);
+        }
+    }
+
+    @Test
+    void theLargestIdIsNamedInTheDeadLetters() {
+        queue.push(List.of(job(Long.MAX_VALUE)));
+        redis.hset("{winnow}:jobs", Long.toString(Long.MAX_VALUE), "rubbish");
+        assertThat(claim(5)).isEmpty();
+        assertThat(queue.deadLetters(5)).extracting(DeadLetter::jobId).containsExactly(Long.MAX_VALUE);
     }
 
     @Test

@@ -76,6 +76,12 @@ final class RedisCluster implements AutoCloseable {
         return RedisGuard.settings(RedisMode.CLUSTER, other(), user, Objects.requireNonNull(guard).authority());
     }
 
+    /** Sends a command that answers in one line to the node that has the queue's slot. */
+    String send(String... words) {
+        return nodes.stream().filter(node -> node.ask(RedisCluster::hasTheQueue)).findFirst()
+                .map(node -> node.redis().send(words)).orElseThrow();
+    }
+
     private String other() {
         return nodes.stream().filter(node -> node.ask(redis -> !hasTheQueue(redis))).findFirst()
                 .map(node -> "127.0.0.1:" + node.port()).orElseThrow();

@@ -37,6 +37,12 @@ class RedisJobQueueIT extends JobQueueContract {
         return new RedisJobQueue(RedisSettings.standalone(server.node()));
     }
 
+    @Override
+    protected void intrude(String id, String envelope) {
+        redis.rpush("{winnow}:p1", id);
+        redis.hset("{winnow}:jobs", id, envelope);
+    }
+
     @AfterEach
     void closeClient() {
         redis.close();

@@ -38,4 +38,10 @@ class SentinelJobQueueIT extends JobQueueContract {
     protected JobQueue sameQueue() {
         return new RedisJobQueue(Sentinels.settings(servers));
     }
+
+    @Override
+    protected void intrude(String id, String envelope) {
+        servers.master().send("RPUSH", "{winnow}:p1", id);
+        servers.master().send("HSET", "{winnow}:jobs", id, envelope);
+    }
 }
