@@ -11,10 +11,11 @@ import dev.winnow.db.DatabaseSettings;
 import dev.winnow.db.schema.SchemaGate;
 import dev.winnow.db.schema.SchemaState;
 import dev.winnow.queue.JobQueue;
+import dev.winnow.queue.QueueUnfitException;
 import java.time.Duration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** Lets a start pass once MySQL answers with a schema that serves, and Redis answers. */
+/** Lets a start pass once MySQL answers with a schema that serves, and Redis answers and is set so that it keeps jobs. */
 final class StartGate {
     private final SettingValues values;
     private final DaemonKind kind;
@@ -49,13 +50,20 @@ final class StartGate {
 
     private void awaitQueue() {
         try (JobQueue queue = new QueueAccess(values).open()) {
-            new Waiter(patience, e -> String.valueOf(e.getMessage())).await(() -> {
-                queue.ping();
-                return Boolean.TRUE;
-            });
+            new Waiter(patience, e -> String.valueOf(e.getMessage())).await(() -> answers(queue));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException(ExitCode.FAILED, "Asked to stop while waiting for Redis", e);
+        }
+    }
+
+    /** A Redis that is set so that it would lose jobs is a wrong setting, like one of our own: nothing is waited for. */
+    private static boolean answers(JobQueue queue) {
+        try {
+            queue.examine();
+            return true;
+        } catch (QueueUnfitException e) {
+            throw new StartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.winnow.daemon.settings.ManagementSettings;
 import dev.winnow.db.process.ProcessRow;
 import dev.winnow.db.process.ProcessTable;
 import dev.winnow.embedded.Account;
+import dev.winnow.embedded.EmbeddedRedis;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +143,21 @@ class DaemonStartIT {
                 .isInstanceOfSatisfying(StartException.class,
                         e -> assertThat(e.code()).isEqualTo(ExitCode.UNREACHABLE))
                 .hasMessageContaining("127.0.0.1:1");
+    }
+
+    @Test
+    void aRedisThatWouldThrowJobsAwayIsExitCodeTwoAtOnce() {
+        TestDaemon daemon = new TestDaemon(cache);
+        daemon.migrate();
+
+        try (EmbeddedRedis redis = EmbeddedRedis.builder().maxMemory("100mb", "allkeys-lru").start()) {
+            assertThatThrownBy(() -> start(DaemonKind.SCHEDULER,
+                    daemon.arguments(Account.SCHEDULER, "--winnow.redis.nodes=" + redis.host() + ":" + redis.port(),
+                            "--winnow.scheduler.management-port=0")))
+                    .isInstanceOfSatisfying(StartException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
+                    .hasMessageStartingWith("Redis has maxmemory-policy allkeys-lru")
+                    .hasMessageContaining("CONFIG SET maxmemory-policy noeviction");
+        }
     }
 
     @Test

@@ -123,6 +123,13 @@ public interface JobQueue extends AutoCloseable {
     /** Waits until the ring was pulled or this long has passed. */
     void awaitRing(Duration atMost) throws InterruptedException;
 
+    /**
+     * Answers if the queue does and may be worked with; to be asked before.
+     *
+     * @throws QueueUnfitException if it would lose jobs or cannot do what is needed
+     */
+    void examine();
+
     /** Answers if the queue does; for health checks. */
     void ping();
 

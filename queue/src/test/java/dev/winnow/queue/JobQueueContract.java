@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What every job queue promises. */
@@ -601,6 +602,11 @@ public abstract class JobQueueContract {
     }
 
     /** Waits until messages reach the queue: until then it looks again every second. */
+    @Test
+    void aQueueThatAnswersAndKeepsJobsMayBeWorkedWith() {
+        assertThatCode(queue::examine).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 100})
     void anIdThatIsNoneOfOursGoesToTheDeadLettersWithItsEnvelopeAndTheLaneGoesOn(int max) {

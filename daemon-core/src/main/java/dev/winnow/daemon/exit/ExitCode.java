@@ -6,7 +6,7 @@ public enum ExitCode {
     DONE(0),
     /** Something went wrong. */
     FAILED(1),
-    /** Wrong usage: an argument or a setting. */
+    /** Wrong usage: an argument or a setting, be it one of Redis. */
     USAGE(2),
     /** MySQL or Redis cannot be reached. */
     UNREACHABLE(4);

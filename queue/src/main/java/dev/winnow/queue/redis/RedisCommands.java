@@ -5,7 +5,6 @@ import dev.winnow.queue.QueueUnavailableException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -22,20 +21,17 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class RedisCommands implements AutoCloseable {
     private final RedisSettings settings;
     private final Supplier<UnifiedJedis> connector;
-    private final Consumer<UnifiedJedis> check;
+    private final @Nullable ServerCheck check;
     private @Nullable UnifiedJedis client;
     private boolean closed;
-    private volatile boolean checked;
 
-    /** Looks the server over before its first use. */
+    /** Takes the server as it is. */
     RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector) {
-        this(settings, connector, new ServerCheck()::examine);
+        this(settings, connector, null);
     }
 
-    /**
-     * @param check what is made of a server before the first command; may throw
-     */
-    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, Consumer<UnifiedJedis> check) {
+    /** @param check looks at the server now and then; null: it is taken as it is */
+    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, @Nullable ServerCheck check) {
         this.settings = settings;
         this.connector = connector;
         this.check = check;
@@ -55,16 +51,32 @@ final class RedisCommands implements AutoCloseable {
 
     /** Does this with the client. */
     <T> T call(Function<UnifiedJedis, T> action) {
+        return attempt(redis -> {
+            if (check != null) {
+                check.before(redis);
+            }
+            return action.apply(redis);
+        });
+    }
+
+    /** Looks the server over; a {@link dev.winnow.queue.QueueUnfitException} if it is not to be worked with. */
+    void examine() {
+        attempt(redis -> {
+            ServerCheck.examine(redis);
+            return redis;
+        });
+    }
+
+    private <T> T attempt(Function<UnifiedJedis, T> action) {
         UnifiedJedis redis = null;
         try {
             redis = connected();
-            if (!checked) {
-                check.accept(redis);
-                checked = true;
-            }
             return action.apply(redis);
         } catch (JedisConnectionException e) {
             forgetIdleConnections(redis);
+            if (check != null) {
+                check.cutOff();
+            }
             if (root(e) instanceof SSLException || root(e) instanceof GeneralSecurityException) {
                 throw unavailable(
                         "does not speak TLS with us, or has a certificate that is not believed (" + rootMessage(e)

@@ -29,8 +29,7 @@ public final class RedisExaminer {
     /** Looks; takes some seconds where nothing answers, and never throws for Redis' sake. */
     public RedisExamination examine(RedisSettings settings) {
         RedisClients clients = new RedisClients(settings);
-        try (RedisCommands commands = new RedisCommands(settings, clients::forCommands, redis -> {
-        })) {
+        try (RedisCommands commands = new RedisCommands(settings, clients::forCommands)) {
             return new RedisExamination.Entered(commands.call(this::facts));
         } catch (QueueUnavailableException e) {
             String reason = String.valueOf(e.getMessage());

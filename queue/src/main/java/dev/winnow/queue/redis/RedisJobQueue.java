@@ -22,7 +22,7 @@ import java.util.function.LongConsumer;
 /**
  * The queue on Redis 7 or newer. Each method is one script, hence one step, except that long lists go in portions. Time
  * is Redis's own. Consumers drain even at maxmemory; {@link #push} is refused then. Nothing connects before the first
- * use; a server that would evict jobs ({@code allkeys-*}) is refused at each use, until it is mended.
+ * use. A server that would evict jobs ({@code allkeys-*}) is refused by {@link #examine}; one in use is warned of.
  */
 public final class RedisJobQueue implements JobQueue {
     private final RedisCommands commands;
@@ -44,15 +44,11 @@ public final class RedisJobQueue implements JobQueue {
     public RedisJobQueue(RedisSettings settings, QueueOptions options) {
         RedisClients clients = new RedisClients(settings);
         Envelopes envelopes = new Envelopes(options);
-        this.commands = new RedisCommands(settings, clients::forCommands);
+        this.commands = new RedisCommands(settings, clients::forCommands, new ServerCheck(System::nanoTime));
         ClaimReader reader = new ClaimReader(commands, envelopes);
         Tickets tickets = new Tickets();
         this.claims = new Claims(commands, reader, tickets, options.shares());
-        this.waits = new Waits(commands,
-                new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK),
-                        server -> {
-                            // Who waits has asked before, and that looked the server over.
-                        }),
+        this.waits = new Waits(commands, new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK)),
                 reader, tickets);
         this.upkeep = new Upkeep(commands, envelopes);
         this.expiry = new Expiry(commands, envelopes);
@@ -176,6 +172,11 @@ public final class RedisJobQueue implements JobQueue {
     public void awaitRing(Duration atMost) throws InterruptedException {
         listener.start();
         ring.await(atMost);
+    }
+
+    @Override
+    public void examine() {
+        commands.examine();
     }
 
     @Override

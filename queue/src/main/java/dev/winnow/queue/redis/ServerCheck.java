@@ -1,45 +1,106 @@
 package dev.winnow.queue.redis;
 
-import dev.winnow.queue.QueueUnavailableException;
+import dev.winnow.queue.QueueUnfitException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Looks at a server's version and settings before the first use. */
+/**
+ * Looks at a server's version and settings, by INFO, since managed ones do not allow CONFIG. One in use is looked at with
+ * the first command, after each cut, since another server may answer then, and once a minute, since somebody may have
+ * changed it.
+ */
 final class ServerCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
     private static final int OLDEST = 7;
+    private static final String RIGHT_POLICY = "noeviction";
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private final LongSupplier nanoTime;
+    private final AtomicLong due;
+    private final AtomicReference<String> lastPolicy = new AtomicReference<>(RIGHT_POLICY);
+
+    ServerCheck(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.due = new AtomicLong(nanoTime.getAsLong());
+    }
 
     /**
-     * Looks at the server; by INFO, since managed ones do not allow CONFIG.
+     * Looks once.
      *
-     * @throws QueueUnavailableException if it would lose jobs or cannot run our scripts
+     * @throws QueueUnfitException if the server would lose jobs or cannot run our scripts
      */
-    void examine(UnifiedJedis redis) {
-        String version = field(info(redis, "server"), "redis_version");
-        if (major(version) < OLDEST) {
-            throw new QueueUnavailableException("Redis " + version + " is too old: Winnow's scripts need Redis 7 or "
-                    + "newer, or Valkey; upgrade the server", null);
+    static void examine(UnifiedJedis redis) {
+        unfit(redis, policy(redis)).ifPresent(reason -> {
+            throw new QueueUnfitException(reason);
+        });
+    }
+
+    /**
+     * To be called before each use; looks where it is time to. What is wrong is said and the server used on: to renew no
+     * lease any more, and to acknowledge nothing, would do more harm.
+     */
+    void before(UnifiedJedis redis) {
+        long now = nanoTime.getAsLong();
+        long last = due.get();
+        if (now - last >= 0 && due.compareAndSet(last, now + EVERY.toNanos())) {
+            look(redis);
         }
-        String policy = field(info(redis, "memory"), "maxmemory_policy");
-        if (policy.startsWith("allkeys-")) {
-            throw new QueueUnavailableException("Redis has maxmemory-policy " + policy
-                    + " and would throw away waiting "
-                    + "jobs when memory is short; set it to noeviction (CONFIG SET maxmemory-policy noeviction, and in "
-                    + "redis.conf), or give Winnow a Redis of its own", null);
+    }
+
+    /** The connection was cut: whoever answers next is looked at. */
+    void cutOff() {
+        due.set(nanoTime.getAsLong());
+    }
+
+    private void look(UnifiedJedis redis) {
+        String policy = policy(redis);
+        String before = lastPolicy.getAndSet(policy);
+        Optional<String> unfit = unfit(redis, policy);
+        if (unfit.isPresent()) {
+            LOG.warn("{}. It is used on meanwhile: jobs that it loses are pushed again from MySQL, and may run late or "
+                    + "twice", unfit.get());
+        } else if (!policy.equals(before)) {
+            say(policy);
         }
+    }
+
+    private static void say(String policy) {
         if (policy.isEmpty()) {
-            LOG.warn(
-                    "Redis does not tell its maxmemory-policy (INFO memory): see that it is noeviction, else it may throw "
-                            + "away waiting jobs when memory is short");
-        }
-        if (policy.startsWith("volatile-")) {
+            LOG.warn("Redis does not tell its maxmemory-policy (INFO memory): see that it is noeviction, else it may "
+                    + "throw away waiting jobs when memory is short");
+        } else if (policy.equals(RIGHT_POLICY)) {
+            LOG.info("Redis has maxmemory-policy {} now", policy);
+        } else {
             LOG.warn("Redis has maxmemory-policy {}: Winnow's keys never expire, so none of them is evicted, but "
                     + "noeviction says what is meant", policy);
         }
+    }
+
+    /** What is wrong with the server and how to mend that. */
+    private static Optional<String> unfit(UnifiedJedis redis, String policy) {
+        String version = field(info(redis, "server"), "redis_version");
+        if (major(version) < OLDEST) {
+            return Optional.of("Redis " + version + " is too old: Winnow's scripts need Redis 7 or newer, or Valkey; "
+                    + "upgrade the server");
+        }
+        return policy.startsWith("allkeys-")
+                ? Optional.of("Redis has maxmemory-policy " + policy + " and would throw away waiting jobs when memory "
+                        + "is short; set it to noeviction (CONFIG SET maxmemory-policy noeviction, and in redis.conf), "
+                        + "or give Winnow a Redis of its own")
+                : Optional.empty();
+    }
+
+    private static String policy(UnifiedJedis redis) {
+        return field(info(redis, "memory"), "maxmemory_policy");
     }
 
     /** Nothing where this user may not ask. */

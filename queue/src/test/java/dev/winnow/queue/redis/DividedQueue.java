@@ -139,6 +139,13 @@ record DividedQueue(JobQueue scheduler, JobQueue worker, JobQueue interfaceServe
     }
 
     @Override
+    public void examine() {
+        scheduler.examine();
+        worker.examine();
+        interfaceServer.examine();
+    }
+
+    @Override
     public void ping() {
         scheduler.ping();
         worker.ping();

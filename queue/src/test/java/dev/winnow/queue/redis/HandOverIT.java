@@ -32,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,17 +84,13 @@ class HandOverIT {
         RedisCommands cut = new RedisCommands(settings, () -> {
             meanwhile.run();
             throw new JedisConnectionException("cut off");
-        }, HandOverIT::nothing);
+        });
         Waits waits = new Waits(commands, cut, reader, tickets);
         assertThatThrownBy(() -> waits.await("lost", ALL, MINUTE, LONG)).isInstanceOf(QueueUnavailableException.class);
     }
 
     private List<Lease> claimAsLost() {
         return claims.exchange("lost", List.of(), ALL, 5, MINUTE).claimed().stream().map(ClaimedJob::lease).toList();
-    }
-
-    private static void nothing(UnifiedJedis server) {
-        assertThat(server).isNotNull();
     }
 
     private void takeOutOfTheHand() {
@@ -197,8 +192,7 @@ class HandOverIT {
         queue.promoteDelayed(10);
         assertThat(queue.renew("lost", List.of(), MINUTE).lost()).isEmpty();
         assertThat(queue.lanes().getFirst().running()).as("it may be on its way yet").isOne();
-        try (RedisCommands blocking = new RedisCommands(settings, () -> clients.forWaiting(LONG),
-                HandOverIT::nothing)) {
+        try (RedisCommands blocking = new RedisCommands(settings, () -> clients.forWaiting(LONG))) {
             assertThat(new Waits(commands, blocking, reader, tickets).await("lost", ALL, MINUTE, LONG))
                     .extracting(ClaimedJob::lease).containsExactly(lease(1, 1, "lost"));
             assertThat(queue.renew("lost", List.of(), MINUTE).lost()).isEmpty();

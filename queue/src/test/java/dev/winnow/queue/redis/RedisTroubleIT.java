@@ -9,6 +9,7 @@ import dev.winnow.queue.LaneStatus;
 import dev.winnow.queue.Lease;
 import dev.winnow.queue.QueueFullException;
 import dev.winnow.queue.QueueUnavailableException;
+import dev.winnow.queue.QueueUnfitException;
 import dev.winnow.queue.Release;
 import dev.winnow.queue.Renewal;
 import java.nio.file.Path;
@@ -16,9 +17,12 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.UnifiedJedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -73,12 +77,59 @@ class RedisTroubleIT {
     void aServerThatWouldEvictJobsIsRefusedUntilItIsMended() {
         try (EmbeddedRedis server = EmbeddedRedis.builder().maxMemory("100mb", "allkeys-lru").start();
                 JobQueue queue = queueOn(server)) {
-            assertThatThrownBy(queue::ping).isInstanceOf(QueueUnavailableException.class)
+            assertThatThrownBy(queue::examine).isInstanceOf(QueueUnfitException.class)
                     .hasMessageContaining("allkeys-lru").hasMessageContaining("noeviction");
-            assertThatThrownBy(() -> queue.push(List.of(job(1)))).isInstanceOf(QueueUnavailableException.class);
             server.send("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
-            assertThatCode(queue::ping).doesNotThrowAnyException();
+            assertThatCode(queue::examine).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void aServerInUseThatIsSetToEvictJobsIsWarnedOfEachMinuteAndUsedOn() {
+        AtomicLong nanos = new AtomicLong();
+        try (EmbeddedRedis server = EmbeddedRedis.builder().start();
+                RedisCommands commands = looking(server, nanos);
+                Said said = new Said(ServerCheck.class)) {
+            ping(commands);
+            server.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lfu");
+            nanos.addAndGet(MINUTE.toNanos() - 1);
+            ping(commands);
+            assertThat(said.lines()).isEmpty();
+            nanos.incrementAndGet();
+            ping(commands);
+            ping(commands);
+            assertThat(said.lines()).singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith("WARN Redis has maxmemory-policy allkeys-lfu").contains("CONFIG SET maxmemory-policy")
+                    .contains("used on").doesNotContain("answer");
+            server.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
+            nanos.addAndGet(MINUTE.toNanos());
+            ping(commands);
+            assertThat(said.lines()).as("once it is mended").hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatAnswersAfterACutIsLookedAtAtOnce() {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().maxMemory("100mb", "allkeys-lru").start();
+                RedisCommands commands = looking(server, new AtomicLong());
+                Said said = new Said(ServerCheck.class)) {
+            server.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
+            ping(commands);
+            server.stop();
+            assertThatThrownBy(() -> ping(commands)).isInstanceOf(QueueUnavailableException.class);
+            server.start();
+            ping(commands);
+            assertThat(said.lines()).singleElement(InstanceOfAssertFactories.STRING).contains("allkeys-lru");
+        }
+    }
+
+    private static RedisCommands looking(EmbeddedRedis server, AtomicLong nanos) {
+        RedisSettings settings = RedisSettings.standalone(server.host() + ":" + server.port());
+        return new RedisCommands(settings, new RedisClients(settings)::forCommands, new ServerCheck(nanos::get));
+    }
+
+    private static void ping(RedisCommands commands) {
+        assertThat(commands.call(UnifiedJedis::ping)).isEqualTo("PONG");
     }
 
     @Test
