@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  * <li>most at once, without a word to the ledger
- * <li>those that must be begun in the ledger first, since they were delivered before, their unique key ends with their
- * start, or they expire, when it grants that; else they are dropped
+ * <li>those that must be begun in the ledger first, since they were delivered before, or may have been as the queue went
+ * back in time, their unique key ends with their start, or they expire, when it grants that; else they are dropped
  * <li>those whose arguments did not come with them, when these are read
  * <li>those without a handler not at all, nor more than one of the {@link Suspects}
  * </ol>
@@ -67,7 +67,7 @@ final class Admission {
         for (HeldJob job : suspects.admissible(jobs)) {
             if (job.type() == null) {
                 strangers.add(job);
-            } else if (job.envelope().attempt() > 1 || job.envelope().payload().begins()) {
+            } else if (job.envelope().attempt() > 1 || job.isDoubtful() || job.envelope().payload().begins()) {
                 begin.add(job);
             } else if (job.input() == null) {
                 read.add(job);

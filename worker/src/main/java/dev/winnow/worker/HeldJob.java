@@ -47,6 +47,11 @@ final class HeldJob {
         return lease;
     }
 
+    /** Whether it may have been handed out, or be done, already, though this is its first attempt. */
+    boolean isDoubtful() {
+        return claim.doubtful();
+    }
+
     @Nullable
     JobType type() {
         return type;

@@ -26,7 +26,8 @@ class BacklogTest {
     }
 
     private static HeldJob job(long id, Priority priority) {
-        return new HeldJob(new ClaimedJob(JobEnvelope.first(id, "noop", priority), "worker", Instant.MAX), null, null);
+        return new HeldJob(new ClaimedJob(JobEnvelope.first(id, "noop", priority), "worker", Instant.MAX, false), null,
+                null);
     }
 
     private static List<HeldJob> jobs(Priority priority, long from, long to) {

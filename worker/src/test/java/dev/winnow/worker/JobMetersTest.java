@@ -60,7 +60,8 @@ class JobMetersTest {
     }
 
     private static HeldJob job(long id, String type, Priority priority) {
-        HeldJob job = new HeldJob(new ClaimedJob(JobEnvelope.first(id, type, priority), "me", Instant.MAX), null, null);
+        HeldJob job = new HeldJob(new ClaimedJob(JobEnvelope.first(id, type, priority), "me", Instant.MAX, false), null,
+                null);
         job.enter(Instant.EPOCH, Duration.ofMinutes(1));
         return job;
     }

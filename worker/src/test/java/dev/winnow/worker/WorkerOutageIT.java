@@ -15,8 +15,10 @@ import dev.winnow.queue.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,6 +109,53 @@ class WorkerOutageIT {
                 }
             }
         }
+    }
+
+    /** Without a scheduler, which takes out what has ended, but seconds later. */
+    @Test
+    void aQueueThatWentBackInTimeHasNothingRunAgainThatHasEnded() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("redis"));
+        Path dump = data.resolve("dump.rdb");
+        Path written = folder.resolve("once.txt");
+        try (EmbeddedRedis redis = EmbeddedRedis.builder().setting("dir", data.toString()).start();
+                WorkerUnderTest suite = new WorkerUnderTest(folder, TestServers.shared().freshDatabase(),
+                        new TestRedis(redis.host(), redis.port()))) {
+            List<Long> ids = suite.enqueue(Collections.nCopies(20, JobRequest.of("diagnostic.append", Priority.P1,
+                    Map.of("file", "once.txt", "line", "x", "millis", 0))));
+            redis.send("SAVE");
+            Path copy = Files.copy(dump, folder.resolve("copy.rdb"));
+            Process worker = suite.startWorkerProcess("--winnow.worker.drain-seconds=1");
+            try {
+                for (long id : ids) {
+                    suite.awaitState(id, JobState.SUCCEEDED);
+                }
+                List<String> first = Files.readAllLines(written);
+                restart(redis, copy, dump);
+                awaitNothingHeld(suite, ids);
+                suite.awaitState(suite.enqueue(JobRequest.of("diagnostic.noop", Priority.P1, Map.of())),
+                        JobState.SUCCEEDED);
+                assertThat(Files.readAllLines(written)).as("by a worker that was there before").isEqualTo(first);
+
+                worker.destroyForcibly().waitFor();
+                restart(redis, copy, dump);
+                worker = suite.startWorkerProcess("--winnow.worker.drain-seconds=1");
+                awaitNothingHeld(suite, ids);
+                assertThat(Files.readAllLines(written)).as("by one that came after").isEqualTo(first);
+            } finally {
+                worker.destroyForcibly();
+            }
+        }
+    }
+
+    private static void restart(EmbeddedRedis redis, Path copy, Path dump) throws Exception {
+        redis.kill();
+        Files.copy(copy, dump, StandardCopyOption.REPLACE_EXISTING);
+        redis.start();
+    }
+
+    private static void awaitNothingHeld(WorkerUnderTest suite, List<Long> ids) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> suite.queue().find(ids).values().stream()
+                .allMatch(Presence.ABSENT::equals));
     }
 
     @Test

@@ -13,10 +13,12 @@ final class ClaimReader {
 
     private final RedisCommands commands;
     private final Envelopes envelopes;
+    private final RestartWatch restarts;
 
-    ClaimReader(RedisCommands commands, Envelopes envelopes) {
+    ClaimReader(RedisCommands commands, Envelopes envelopes, RestartWatch restarts) {
         this.commands = commands;
         this.envelopes = envelopes;
+        this.restarts = restarts;
     }
 
     /**
@@ -30,7 +32,9 @@ final class ClaimReader {
         for (int i = 0; i < jobs.size(); i += 2) {
             byte[] id = (byte[]) jobs.get(i);
             try {
-                read.add(new ClaimedJob(envelopes.read(id, (byte[]) jobs.get(i + 1)), owner, leaseUntil));
+                byte[] envelope = (byte[]) jobs.get(i + 1);
+                read.add(new ClaimedJob(envelopes.read(id, envelope), owner, leaseUntil,
+                        restarts.isDoubtful(envelopes.since(envelope))));
             } catch (BadEnvelopeException e) {
                 bad.add(new Bad(id, String.valueOf(e.getMessage())));
             }

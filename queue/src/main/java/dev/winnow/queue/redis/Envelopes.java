@@ -13,6 +13,7 @@ final class Envelopes {
     private static final int VERSION = 1;
     private static final int COUNT_DIGITS = 9;
     private static final int SINCE_DIGITS = 15;
+    private static final int NUMBERS_BEFORE_SINCE = 5;
     /** The head but for its numbers' own room. */
     private static final int HEAD_ROOM = 64;
 
@@ -47,6 +48,15 @@ final class Envelopes {
     /** Reads an envelope with its body, which lay under this id. */
     JobEnvelope read(byte[] id, byte[] bytes) throws BadEnvelopeException {
         return read(id, bytes, true);
+    }
+
+    /** When it was pushed, or is to be run where that is later: in milliseconds on the server's clock. */
+    long since(byte[] bytes) throws BadEnvelopeException {
+        Cursor head = new Cursor(bytes);
+        for (int i = 0; i < NUMBERS_BEFORE_SINCE; i++) {
+            head.number(COUNT_DIGITS);
+        }
+        return head.number(SINCE_DIGITS);
     }
 
     /** Reads one whose arguments a script has left out, so that its signature does not fit. */

@@ -22,19 +22,32 @@ final class RedisCommands implements AutoCloseable {
     private final RedisSettings settings;
     private final Supplier<UnifiedJedis> connector;
     private final @Nullable ServerCheck check;
+    private final Runnable cutOff;
     private @Nullable UnifiedJedis client;
     private boolean closed;
 
     /** Takes the server as it is. */
     RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector) {
-        this(settings, connector, null);
+        this(settings, connector, () -> {
+        });
     }
 
-    /** @param check looks at the server now and then; null: it is taken as it is */
-    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, @Nullable ServerCheck check) {
+    /** @param cutOff is told when the connection was cut; the server is taken as it is */
+    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, Runnable cutOff) {
+        this(settings, connector, null, cutOff);
+    }
+
+    /** @param check looks at the server now and then */
+    RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, ServerCheck check) {
+        this(settings, connector, check, check::cutOff);
+    }
+
+    private RedisCommands(RedisSettings settings, Supplier<UnifiedJedis> connector, @Nullable ServerCheck check,
+            Runnable cutOff) {
         this.settings = settings;
         this.connector = connector;
         this.check = check;
+        this.cutOff = cutOff;
     }
 
     /** Runs a script, which is sent again where Redis has forgotten it. */
@@ -74,9 +87,7 @@ final class RedisCommands implements AutoCloseable {
             return action.apply(redis);
         } catch (JedisConnectionException e) {
             forgetIdleConnections(redis);
-            if (check != null) {
-                check.cutOff();
-            }
+            cutOff.run();
             if (root(e) instanceof SSLException || root(e) instanceof GeneralSecurityException) {
                 throw unavailable(
                         "does not speak TLS with us, or has a certificate that is not believed (" + rootMessage(e)

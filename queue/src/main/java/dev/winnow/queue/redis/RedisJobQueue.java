@@ -44,12 +44,14 @@ public final class RedisJobQueue implements JobQueue {
     public RedisJobQueue(RedisSettings settings, QueueOptions options) {
         RedisClients clients = new RedisClients(settings);
         Envelopes envelopes = new Envelopes(options);
-        this.commands = new RedisCommands(settings, clients::forCommands, new ServerCheck(System::nanoTime));
-        ClaimReader reader = new ClaimReader(commands, envelopes);
+        RestartWatch restarts = new RestartWatch();
+        ServerCheck check = new ServerCheck(System::nanoTime, restarts);
+        this.commands = new RedisCommands(settings, clients::forCommands, check);
+        ClaimReader reader = new ClaimReader(commands, envelopes, restarts);
         Tickets tickets = new Tickets();
         this.claims = new Claims(commands, reader, tickets, options.shares());
-        this.waits = new Waits(commands, new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK)),
-                reader, tickets);
+        this.waits = new Waits(commands, new RedisCommands(settings, () -> clients.forWaiting(Waits.LONGEST_BLOCK),
+                check::cutOff), reader, tickets);
         this.upkeep = new Upkeep(commands, envelopes);
         this.expiry = new Expiry(commands, envelopes);
         this.sightings = new Sightings(commands);

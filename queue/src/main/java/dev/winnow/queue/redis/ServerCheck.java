@@ -4,6 +4,7 @@ import dev.winnow.queue.QueueUnfitException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -27,9 +28,13 @@ final class ServerCheck {
     private final LongSupplier nanoTime;
     private final AtomicLong due;
     private final AtomicReference<String> lastPolicy = new AtomicReference<>(RIGHT_POLICY);
+    private final RestartWatch restarts;
+    private final AtomicBoolean isNew = new AtomicBoolean(true);
 
-    ServerCheck(LongSupplier nanoTime) {
+    /** @param restarts is told of cuts and of who answers after them */
+    ServerCheck(LongSupplier nanoTime, RestartWatch restarts) {
         this.nanoTime = nanoTime;
+        this.restarts = restarts;
         this.due = new AtomicLong(nanoTime.getAsLong());
     }
 
@@ -52,12 +57,26 @@ final class ServerCheck {
         long now = nanoTime.getAsLong();
         long last = due.get();
         if (now - last >= 0 && due.compareAndSet(last, now + EVERY.toNanos())) {
+            if (isNew.getAndSet(false)) {
+                meet(redis);
+            }
             look(redis);
+        }
+    }
+
+    private void meet(UnifiedJedis redis) {
+        try {
+            restarts.look(fields(info(redis, "server")));
+        } catch (RuntimeException e) {
+            cutOff();
+            throw e;
         }
     }
 
     /** The connection was cut: whoever answers next is looked at. */
     void cutOff() {
+        restarts.cutOff();
+        isNew.set(true);
         due.set(nanoTime.getAsLong());
     }
 

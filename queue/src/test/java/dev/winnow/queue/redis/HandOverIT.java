@@ -52,7 +52,7 @@ class HandOverIT {
     private final JobQueue queue = new RedisJobQueue(settings);
     private final RedisClients clients = new RedisClients(settings);
     private final RedisCommands commands = new RedisCommands(settings, clients::forCommands);
-    private final ClaimReader reader = new ClaimReader(commands, new Envelopes(QueueOptions.USUAL));
+    private final ClaimReader reader = new ClaimReader(commands, new Envelopes(QueueOptions.USUAL), new RestartWatch());
     private final Tickets tickets = new Tickets();
     private final Claims claims = new Claims(commands, reader, tickets, FairShares.USUAL);
     private final ExecutorService worker = Executors.newSingleThreadExecutor();

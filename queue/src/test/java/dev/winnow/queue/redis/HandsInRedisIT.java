@@ -123,7 +123,7 @@ class HandsInRedisIT {
     void anEnvelopeUnderAnIdThatIsNoneOfOursDoesNotFailAClaimThatBringsIt() {
         RedisSettings settings = RedisSettings.standalone(server.node());
         try (RedisCommands commands = new RedisCommands(settings, new RedisClients(settings)::forCommands)) {
-            ClaimReader reader = new ClaimReader(commands, new Envelopes(QueueOptions.USUAL));
+            ClaimReader reader = new ClaimReader(commands, new Envelopes(QueueOptions.USUAL), new RestartWatch());
             redis.hset("{winnow}:held:p0", "abc", "1 a");
             redis.hset("{winnow}:jobs", "abc", GOOD);
             List<byte[]> brought = Stream.of("99999999999999999999", GOOD, "abc", GOOD, "5", GOOD)

@@ -123,9 +123,30 @@ class RedisTroubleIT {
         }
     }
 
+    @Test
+    void whatWaitedWhenTheServerWasStartedAnewIsInDoubtForOldConsumersAndNewOnes() throws Exception {
+        try (EmbeddedRedis server = EmbeddedRedis.builder().dataFolder(folder.resolve("data")).start();
+                JobQueue queue = queueOn(server)) {
+            queue.push(LongStream.rangeClosed(1, 3).mapToObj(RedisTroubleIT::job).toList());
+            assertThat(queue.claim("a", ALL, 1, MINUTE)).extracting(ClaimedJob::doubtful).containsExactly(false);
+            server.kill();
+            server.start();
+            assertThatThrownBy(() -> queue.claim("a", ALL, 1, MINUTE)).isInstanceOf(QueueUnavailableException.class);
+            assertThat(queue.claim("a", ALL, 1, MINUTE)).extracting(ClaimedJob::doubtful).containsExactly(true);
+            try (JobQueue other = queueOn(server)) {
+                assertThat(other.claim("b", ALL, 1, MINUTE)).extracting(ClaimedJob::doubtful).containsExactly(true);
+                other.push(List.of(job(4)));
+                assertThat(other.claim("b", ALL, 1, MINUTE)).extracting(ClaimedJob::doubtful).containsExactly(false);
+            }
+            queue.push(List.of(job(5)));
+            assertThat(queue.claim("a", ALL, 1, MINUTE)).extracting(ClaimedJob::doubtful).containsExactly(false);
+        }
+    }
+
     private static RedisCommands looking(EmbeddedRedis server, AtomicLong nanos) {
         RedisSettings settings = RedisSettings.standalone(server.host() + ":" + server.port());
-        return new RedisCommands(settings, new RedisClients(settings)::forCommands, new ServerCheck(nanos::get));
+        return new RedisCommands(settings, new RedisClients(settings)::forCommands,
+                new ServerCheck(nanos::get, new RestartWatch()));
     }
 
     private static void ping(RedisCommands commands) {
