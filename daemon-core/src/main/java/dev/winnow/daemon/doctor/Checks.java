@@ -61,26 +61,32 @@ public record Checks(Place place, SettingValues values, List<Login> logins, Suit
         }
     }
 
-    /** The check, or one that says why it could not be made: a variable that it needs is not what it should be. */
+    /** The check, or one that says why it could not be made. */
     private Check made(String name, Supplier<Check> maker) {
         try {
             return maker.get();
         } catch (SettingsException e) {
-            return new Unmakeable(name, place, values, String.valueOf(e.getMessage()));
+            return new Unmakeable(name, refused(name, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            return new Unmakeable(name, place, values, e.toString());
+            return new Unmakeable(name, Finding.problem(name, "This check could not be made: " + e,
+                    "# report this as a defect; winnow support-bundle FILE collects what is needed"));
         }
     }
 
-    /** Stands for a check that could not be made. What the settings' check says as well is no second problem. */
-    private record Unmakeable(String name, Place place, SettingValues values, String why) implements Check {
+    /** What the settings' check says as well is no second problem. */
+    private Finding refused(String name, String why) {
+        String text = "Not looked at: " + why;
+        return new SettingsCheck(values).complaints().contains(why)
+                ? Finding.skipped(name, text, "")
+                : Finding.problem(name, text + "; no daemon that needs it starts with that",
+                        new SettingsFix(place, Map.of()).of(why));
+    }
+
+    /** Stands for a check that could not be made. */
+    private record Unmakeable(String name, Finding finding) implements Check {
         @Override
         public List<Finding> look() {
-            String text = "Not looked at: " + why;
-            return List.of(new SettingsCheck(values).complaints().contains(why)
-                    ? Finding.skipped(name, text, "")
-                    : Finding.problem(name, text + "; no daemon that needs it starts with that",
-                            new SettingsFix(place, Map.of()).of(why)));
+            return List.of(finding);
         }
     }
 }
