@@ -66,8 +66,10 @@ final class NetworkLook implements Check {
         Map<String, String> titles = results.collect(Collectors.groupingBy(ConnectionResult::routeWords,
                 LinkedHashMap::new, Collectors.mapping(result -> result.target().connection().title(), Collectors
                         .joining(", "))));
-        return titles.entrySet().stream().map(way -> Finding.ok("network.off", "Not switched on, and would go " + way
-                .getKey() + ": " + way.getValue())).toList();
+        return titles.entrySet().stream()
+                .map(way -> Finding.ok("network.off", "Switched on by nothing known here, and would go " + way
+                        .getKey() + ": " + way.getValue()))
+                .toList();
     }
 
     private static Finding judge(ConnectionResult result) {

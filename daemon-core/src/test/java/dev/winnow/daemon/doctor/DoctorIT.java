@@ -299,8 +299,9 @@ class DoctorIT {
         }
 
         assertThat(find(diagnosis, "network.aws-ec2").verdict()).isEqualTo(Verdict.PROBLEM);
-        assertThat(find(diagnosis, "network.off").message()).startsWith("Not switched on, and would go ").contains(
-                "Plugins from a bucket");
+        assertThat(find(diagnosis, "network.off").message())
+                .startsWith("Switched on by nothing known here, and would go ").contains(
+                        "Plugins from a bucket");
         Finding proxied = find(diagnosis, "network.sentry");
         assertThat(proxied.verdict()).isEqualTo(Verdict.PROBLEM);
         assertThat(proxied.message()).contains("sentry.example.invalid").contains("through 127.0.0.1:").contains(

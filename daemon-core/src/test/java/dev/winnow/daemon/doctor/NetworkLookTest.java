@@ -25,12 +25,12 @@ class NetworkLookTest {
 
         assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.OK);
         assertThat(findings).extracting(Finding::message).containsExactlyInAnyOrder(
-                "Not switched on, and would go through proxy:3128, by https_proxy: Plugins from a URL, Plugins from a "
+                "Switched on by nothing known here, and would go through proxy:3128, by https_proxy: Plugins from a URL, Plugins from a "
                         + "bucket, Role for a bucket, Amazon Web Services: EC2, Amazon Web Services: STS, CloudWatch, "
                         + "Traces, Sentry, What plugins do",
-                "Not switched on, and would go directly: the metadata service and what else is on this link are always "
+                "Switched on by nothing known here, and would go directly: the metadata service and what else is on this link are always "
                         + "reached directly: Credentials of the instance",
-                "Not switched on, and would go directly: no_proxy has googleapis.com: Stackdriver");
+                "Switched on by nothing known here, and would go directly: no_proxy has googleapis.com: Stackdriver");
         assertThat(findings.toString()).contains(Arrays.stream(OutboundConnection.values()).map(
                 OutboundConnection::title).toList());
     }
