@@ -76,7 +76,7 @@ class CarelessHandlerIT {
     /** A job that this worker was not given by the queue, and has no handler for. */
     private static HeldJob withoutHandler() {
         long id = suite.write(JobRequest.of("diagnostic.noop", Priority.P1, Map.of()));
-        return new HeldJob(new ClaimedJob(suite.envelope(id), "test", Instant.now()), null, null);
+        return new HeldJob(new ClaimedJob(suite.envelope(id), "test", Instant.now(), false), null, null);
     }
 
     @Test

@@ -126,6 +126,7 @@ class WorkerOutageIT {
             Path copy = Files.copy(dump, folder.resolve("copy.rdb"));
             Process worker = suite.startWorkerProcess("--winnow.worker.drain-seconds=1");
             try {
+                suite.awaitReady(worker);
                 for (long id : ids) {
                     suite.awaitState(id, JobState.SUCCEEDED);
                 }
@@ -139,6 +140,7 @@ class WorkerOutageIT {
                 worker.destroyForcibly().waitFor();
                 restart(redis, copy, dump);
                 worker = suite.startWorkerProcess("--winnow.worker.drain-seconds=1");
+                suite.awaitReady(worker);
                 awaitNothingHeld(suite, ids);
                 assertThat(Files.readAllLines(written)).as("by one that came after").isEqualTo(first);
             } finally {

@@ -30,7 +30,9 @@ final class RestartWatch {
         boolean same = !seen.isEmpty() && seen.equals(run) && !"cluster".equals(server.get("redis_mode"));
         if (!same) {
             long now = number(server, "server_time_usec", System.currentTimeMillis() * 1000) / 1000;
-            began = run == null ? now - number(server, "uptime_in_seconds", now / 1000) * 1000 : now;
+            // Both ends of the server's uptime are cut to seconds: it may be one less.
+            long up = Math.max(0, number(server, "uptime_in_seconds", now / 1000) - 1);
+            began = run == null ? now - 1000 * up : now;
             run = seen;
         }
         doubtfulUntil = began;
@@ -38,7 +40,7 @@ final class RestartWatch {
 
     /** @param since when it was pushed, or was to be run, in milliseconds on the server's clock */
     boolean isDoubtful(long since) {
-        return since <= doubtfulUntil;
+        return since < doubtfulUntil;
     }
 
     private static long number(Map<String, String> server, String name, long otherwise) {
