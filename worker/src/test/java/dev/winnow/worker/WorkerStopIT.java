@@ -103,7 +103,7 @@ class WorkerStopIT {
 
         @Override
         public JobResult run(JobContext context) {
-            long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (System.nanoTime() < end) {
                 LockSupport.parkNanos(end - System.nanoTime());
             }
