@@ -51,12 +51,13 @@ public final class LifeSign {
     }
 
     /** Whether the process that laid down this file is gone and left it. */
-    public static boolean isLeftBehind(Path file) throws IOException {
+    public static synchronized boolean isLeftBehind(Path file) throws IOException {
         if (OWN.contains(keyOf(file))) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
+        // Shared: two that look at once are not to take each other for the one who lives.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock held = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return held != null;
         } catch (NoSuchFileException e) {
             return false;
