@@ -3,6 +3,7 @@ package dev.winnow.bench.jobs;
 import dev.winnow.bench.support.Bench;
 import dev.winnow.bench.support.Figures;
 import dev.winnow.bench.support.Measure;
+import dev.winnow.bench.support.ResidentMemory;
 import dev.winnow.bench.support.Scale;
 import dev.winnow.plugin.spi.Priority;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.util.function.Consumer;
 public final class JobsCpuBench implements Bench {
     private static final double QUEUE_GOAL_MILLIS = 5;
     private static final double WHOLE_GOAL_MILLIS = 45;
-    /** 300 MB. */
-    private static final double MEMORY_GOAL_MIB = 300e6 / (1 << 20);
     private static final int TURNS = 5;
     private static final int ROUNDS = 10;
     private static final String MARIADB = "mariadb";
@@ -78,8 +77,8 @@ public final class JobsCpuBench implements Bench {
             found.accept(Measure.of(name() + ".whole", all, unit).atMost(WHOLE_GOAL_MILLIS));
             used.forEach((process, millis) -> found.accept(Measure.of(name() + ".whole." + process, millis, unit)));
             found.accept(Measure.of(name() + ".raw-sql.mariadb", rawSql(suite, jobs, scale.of(TURNS, 1)), unit));
-            found.accept(Measure.of(name() + ".worker-memory", ProcessFigures.residentMib(suite.worker().pid()), "MiB")
-                    .atMost(MEMORY_GOAL_MIB));
+            found.accept(Measure.of(name() + ".worker-memory", ResidentMemory.mib(suite.worker().pid()), "MiB")
+                    .atMost(ResidentMemory.GOAL_MIB));
         }
     }
 

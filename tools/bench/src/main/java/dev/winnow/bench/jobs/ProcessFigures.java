@@ -21,11 +21,4 @@ final class ProcessFigures {
         long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
         return ticks * 1000.0 / TICKS_PER_SECOND;
     }
-
-    /** Its resident memory in MiB. */
-    static double residentMib(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
-    }
 }

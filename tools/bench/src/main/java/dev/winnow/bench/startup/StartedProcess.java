@@ -1,5 +1,6 @@
 package dev.winnow.bench.startup;
 
+import dev.winnow.bench.support.ResidentMemory;
 import dev.winnow.embedded.ChildProcess;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -64,9 +65,7 @@ final class StartedProcess implements AutoCloseable {
 
     /** Its resident memory in MiB. */
     double residentMib() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
+        return ResidentMemory.mib(process.pid());
     }
 
     /** The options that its JVM was given, up to what is run. */

@@ -3,6 +3,7 @@ package dev.winnow.bench.startup;
 import dev.winnow.bench.support.Bench;
 import dev.winnow.bench.support.Figures;
 import dev.winnow.bench.support.Measure;
+import dev.winnow.bench.support.ResidentMemory;
 import dev.winnow.bench.support.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,6 @@ import java.util.function.Consumer;
 /** Each daemon with 50 plugins, from its start until it is ready, beside a bare Spring Boot application. */
 public final class StartupBench implements Bench {
     private static final double GOAL = 1.5;
-    /** 300 MB. */
-    private static final double MEMORY_GOAL_MIB = 300e6 / (1 << 20);
     /** By then nothing of the start is at work any more. */
     private static final Duration REST = Duration.ofSeconds(15);
     private static final int ROUNDS = 3;
@@ -82,7 +81,7 @@ public final class StartupBench implements Bench {
             }
             measureRecorded(rig, daemon, options, rounds, found);
             found.accept(Measure.of(name() + "." + daemon + ".memory", memory.median(), "MiB")
-                    .atMost(MEMORY_GOAL_MIB));
+                    .atMost(ResidentMemory.GOAL_MIB));
         }
     }
 
