@@ -34,7 +34,9 @@ public final class DatabaseProblems {
         }
         return switch (cause.getErrorCode()) {
             case ACCOUNT_DENIED -> "MySQL at " + settings.host() + ":" + settings.port() + " refuses account '"
-                    + settings.username() + "': check its password (WINNOW_DB_PASSWORD or _FILE) and that it exists";
+                    + settings.username()
+                    + "': check its password (WINNOW_DB_PASSWORD or _FILE; WINNOW_DB_MIGRATE_PASSWORD for "
+                    + "the account that migrates) and that it exists";
             case DATABASE_DENIED, UNKNOWN_DATABASE -> "account '" + settings.username()
                     + "' cannot enter database '" + settings.name() + "' at " + settings.host() + ":"
                     + settings.port() + ": it does not exist or has no grants yet; run 'winnow db init' and "

@@ -68,8 +68,7 @@ public record Checks(Place place, SettingValues values, List<Login> logins, Suit
         } catch (SettingsException e) {
             return new Unmakeable(name, refused(name, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            return new Unmakeable(name, Finding.problem(name, "This check could not be made: " + e,
-                    "# report this as a defect; winnow support-bundle FILE collects what is needed"));
+            return new Unmakeable(name, Finding.defect(name, "This check could not be made: " + e));
         }
     }
 

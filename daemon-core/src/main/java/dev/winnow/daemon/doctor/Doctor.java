@@ -60,8 +60,7 @@ public final class Doctor {
             return List.of(Finding.problem(check.name(), "This check gave no answer within " + patience.toSeconds()
                     + " s", "# see what it asks: it may hang, or a firewall may swallow packets"));
         } catch (ExecutionException e) {
-            return List.of(Finding.problem(check.name(), "This check failed itself: " + e.getCause(),
-                    "# report this as a defect; winnow support-bundle FILE collects what is needed"));
+            return List.of(Finding.defect(check.name(), "This check failed itself: " + e.getCause()));
         }
     }
 

@@ -30,6 +30,11 @@ public record Finding(String check, Verdict verdict, String message, String fix,
         return new Finding(check, Verdict.PROBLEM, message, fix, false);
     }
 
+    /** The check itself is broken. */
+    static Finding defect(String check, String message) {
+        return problem(check, message, "# report this as a defect; winnow support-bundle FILE collects what is needed");
+    }
+
     /** It does not answer. */
     public static Finding unreachable(String check, String message, String fix) {
         return new Finding(check, Verdict.PROBLEM, message, fix, true);

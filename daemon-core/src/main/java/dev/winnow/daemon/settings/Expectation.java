@@ -30,7 +30,8 @@ public record Expectation(String words, Predicate<String> accepts) {
             + "[{\"type\":\"http\",\"url\":\"https://plugins.example.com/\"}]", Expectation::isListOfObjects);
     static final Expectation BASE_PATH = new Expectation("a path beginning with /, for example / or /winnow",
             value -> value.startsWith("/") && !value.contains("//") && !value.contains(" "));
-    static final Expectation WEB_ADDRESS = new Expectation("a URL beginning with http:// or https://",
+    static final Expectation WEB_ADDRESS = new Expectation(
+            "a URL beginning with http:// or https://, then a host's name or address",
             Expectation::isWebAddress);
     static final Expectation ROLE_ARN = new Expectation(
             "a role's ARN, for example arn:aws:iam::123456789012:role/metrics",

@@ -16,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Settings that keep daemons from starting, without any server. */
 class ChecksTest {
+    private static final String EXPECTED = "expected a URL beginning with http:// or https://, then a host's name or "
+            + "address; no daemon starts with that";
+
     @TempDir
     Path root;
 
@@ -42,11 +45,8 @@ class ChecksTest {
 
         assertThat(findings).filteredOn(finding -> finding.check().equals("settings.value")).extracting(
                 Finding::message).containsExactlyInAnyOrder(
-                        "WINNOW_PUBLIC_URL is 'https://<host>/': expected a URL "
-                                + "beginning with http:// or https://; no daemon starts with that",
-                        "WINNOW_TRACES_ENDPOINT is "
-                                + "'http://a b:4318': expected a URL beginning with http:// or https://; no daemon "
-                                + "starts with that");
+                        "WINNOW_PUBLIC_URL is 'https://<host>/': " + EXPECTED,
+                        "WINNOW_TRACES_ENDPOINT is 'http://a b:4318': " + EXPECTED);
         assertThat(find(findings, "port").verdict()).as("it was named").isEqualTo(Verdict.SKIPPED);
         assertThat(find(findings, "network").message()).startsWith("Not looked at: WINNOW_TRACES_ENDPOINT");
         assertThat(find(findings, "redis.reachable").unreachable()).isTrue();

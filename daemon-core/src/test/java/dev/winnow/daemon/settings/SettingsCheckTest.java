@@ -53,7 +53,8 @@ class SettingsCheckTest {
 
             assertThat(new SettingsCheck(values).complaints()).as(variable).singleElement().asString()
                     .isEqualTo(variable
-                            + " is '" + value + "': expected a URL beginning with http:// or https://");
+                            + " is '" + value
+                            + "': expected a URL beginning with http:// or https://, then a host's name or address");
             assertThatThrownBy(() -> {
                 HttpSettings.from(values);
                 CloudWatchSettings.from(values);

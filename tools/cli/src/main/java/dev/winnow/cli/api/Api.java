@@ -151,8 +151,8 @@ public final class Api {
             return request.uri(URI.create(url));
         } catch (IllegalArgumentException e) {
             throw new CliException(CliException.USAGE, "'" + whereabouts.url()
-                    + "' is no address of an interface server: expected a URL beginning with http:// or https:// "
-                    + "(WINNOW_URL, --url)", e);
+                    + "' is no address of an interface server: expected a URL beginning with http:// or https://, "
+                    + "then a host's name or address (WINNOW_URL, --url)", e);
         }
     }
 
